@@ -1,0 +1,19 @@
+"""``sixprinciples`` on the command line; also ``python -m sixprinciples``."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line, or say in one sentence what it needs."""
+    try:
+        from sixprinciples.cli import app
+    except ModuleNotFoundError as missing:
+        sys.exit(
+            f"This command needs {missing.name}, which students' installs leave out: install "
+            "'sixprinciples[instructor]', or open the lessons with 'python -m sixprinciples.lab'."
+        )
+    app()
+
+
+if __name__ == "__main__":
+    main()
