@@ -1,0 +1,42 @@
+"""Checks of answers: friendly ones inside lessons, strict ones for graders.
+
+In lessons, `self_check` replies with one line. In test cells, `number`, `integer`, `text`,
+`truth`, `date`, `sequence`, `mapping`, `table`, `function` and `figure` return an answer as plain
+Python or raise `CheckFailed`, which Jupyter shows as one line; `Score` gives partial credit.
+Answers are judged by exact type and value, never by what an object says about itself.
+"""
+
+from sixprinciples.checks.drawings import figure
+from sixprinciples.checks.failures import CheckFailed
+from sixprinciples.checks.functions import Case, function
+from sixprinciples.checks.graders import (
+    date,
+    integer,
+    mapping,
+    number,
+    sequence,
+    table,
+    text,
+    truth,
+)
+from sixprinciples.checks.lessons import Reply, self_check
+from sixprinciples.checks.scoring import Part, Score
+
+__all__ = [
+    "Case",
+    "CheckFailed",
+    "Part",
+    "Reply",
+    "Score",
+    "date",
+    "figure",
+    "function",
+    "integer",
+    "mapping",
+    "number",
+    "self_check",
+    "sequence",
+    "table",
+    "text",
+    "truth",
+]
