@@ -578,13 +578,26 @@ def _lines(ax: Axes) -> list[Line]:
     found = []
     for line in ax.lines:
         x, y = _finite(line.get_xdata(orig=False), line.get_ydata(orig=False))
-        if x and line.get_visible() and _measured_along(line) == (True, True):
+        if x and _is_drawn(line) and not _is_dots(line):
             found.append(Line(_name(line), _named(ax.xaxis, x), _named(ax.yaxis, y)))
     return found
 
 
+def _is_drawn(line: Line2D) -> bool:
+    return bool(line.get_visible()) and _measured_along(line) == (True, True)
+
+
+def _is_dots(line: Line2D) -> bool:
+    """Say whether only the markers of a line show, as after ``plot(x, y, "o")``."""
+    return line.get_linestyle() == "None" and line.get_marker() not in ("None", None, "", " ")
+
+
 def _points(ax: Axes) -> list[Points]:
     found = []
+    for line in ax.lines:
+        if _is_drawn(line) and _is_dots(line):
+            x, y = _finite(line.get_xdata(orig=False), line.get_ydata(orig=False))
+            found.append(Points(_name(line), _named(ax.xaxis, x), _named(ax.yaxis, y)))
     for dots in ax.collections:
         if isinstance(dots, PathCollection) and dots.get_visible():
             x, y = _finite(*np.ma.asarray(dots.get_offsets()).T)

@@ -456,7 +456,7 @@ def test_a_line_chart() -> None:
         lambda frame: frame.plot(x="year", y="users"),
         lambda frame: frame.set_index("year")["users"].plot.line(),
         lambda frame: frame.plot.line(x="year", y="users", marker="x"),
-        lambda frame: plt.subplots()[1].plot("year", "users", "o", data=frame)[0].axes,
+        lambda frame: plt.subplots()[1].plot("year", "users", "o-", data=frame)[0].axes,
     ],
 )
 def test_every_way_to_draw_a_line_reads_the_same(plot: Any) -> None:
@@ -659,3 +659,14 @@ def test_a_figure_with_several_axes_is_an_error_that_says_how_to_go_on() -> None
         drawn(fig)
     with pytest.raises(ValueError, match="expects axes.*not ndarray"):
         drawn(axes)
+
+
+def test_markers_without_a_line_are_points() -> None:
+    _, ax = plt.subplots()
+    ax.plot([1, 2], [3, 4], "o", label="dots")
+    ax.plot([1, 2], [5, 6], label="line")
+    record = drawn(ax)
+    assert [(points.label, points.x, points.y) for points in record.points] == [
+        ("dots", [1, 2], [3, 4])
+    ]
+    assert [line.label for line in record.lines] == ["line"]

@@ -95,7 +95,7 @@ def is_missing(value: object) -> bool:
     if is_exactly(value, FLOATS):
         return math.isnan(value)  # type: ignore[arg-type]
     if is_exactly(value, (decimal.Decimal,)):
-        return value.is_nan()  # type: ignore[attr-defined, no-any-return]
+        return value.is_nan()  # type: ignore[attr-defined]
     return is_exactly(value, (np.datetime64,)) and bool(np.isnat(value))  # type: ignore[call-overload]
 
 
