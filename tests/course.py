@@ -1,0 +1,153 @@
+"""Course directories of their own, and whole assignments graded in them by nbgrader."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import answer_bank
+import nbformat
+from answer_bank import Answer
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from repository import ROOT
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course directory of its own, with nbgrader's commands."""
+
+    root: Path
+
+    def nbgrader(self, *arguments: str) -> str:
+        """Run an nbgrader command here, which must succeed; return what it printed."""
+        private = str(self.root / ".jupyter")
+        result = subprocess.run(
+            [sys.executable, "-m", "nbgrader", *arguments],
+            cwd=self.root,
+            env={**os.environ, "JUPYTER_CONFIG_DIR": private, "IPYTHONDIR": private},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        assert result.returncode == 0, f"nbgrader {' '.join(arguments)}:\n{_errors(result.stdout)}"
+        return result.stdout
+
+    def submit(self, student: str, assignment: str, notebook: NotebookNode) -> None:
+        """Put a notebook where nbgrader looks for what a student handed in."""
+        folder = self.root / "submitted" / student / assignment
+        folder.mkdir(parents=True)
+        nbformat.write(notebook, folder / f"{assignment}.ipynb")
+
+    def notebook(self, step: str, assignment: str, student: str = ".") -> NotebookNode:
+        """Read an assignment's notebook at one of nbgrader's steps."""
+        return nbformat.read(
+            self.root / step / student / assignment / f"{assignment}.ipynb", as_version=4
+        )
+
+    def feedback(self, student: str, assignment: str) -> str:
+        """Read the page that a student gets back."""
+        page = self.root / "feedback" / student / assignment / f"{assignment}.html"
+        return page.read_text(encoding="utf-8")
+
+
+def _errors(log: str) -> str:
+    """Return the end of a log: its errors and their tracebacks."""
+    lines = [line for line in log.splitlines() if not re.search(r"(INFO|WARNING)\b.*\]", line)]
+    return "\n".join(lines[-60:])
+
+
+def new_course(root: Path) -> Course:
+    """Make a course directory with this repository's settings."""
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    return Course(root)
+
+
+@dataclass(frozen=True)
+class Graded:
+    """An assignment of the repository after autograding and feedback.
+
+    Attributes:
+        name: the assignment.
+        course: the directory it was graded in.
+        answers: who handed in which answers of the bank: student to task to answer.
+        scores: student and test cell to score, as in the gradebook.
+        points: what each test cell is worth.
+        open: student and cell for all that waits for a person.
+    """
+
+    name: str
+    course: Course
+    answers: Mapping[str, Mapping[str, Answer]]
+    scores: Mapping[tuple[str, str], float]
+    points: Mapping[str, float]
+    open: frozenset[tuple[str, str]]
+
+
+def grade_whole_bank(name: str, root: Path) -> Graded:
+    """Run the whole loop for one assignment: generate, submit, autograde, give feedback.
+
+    Student ``blank`` hands in the notebook as it came, ``solved`` the solution, ``student-001``
+    and so on the answers of the bank.
+    """
+    course = new_course(root)
+    shutil.copytree(ROOT / "solutions" / name, root / "solutions" / name)
+    course.nbgrader("generate_assignment", name)
+    student_version = nbformat.read(ROOT / "exercises" / name / f"{name}.ipynb", as_version=4)
+    answers = {
+        f"student-{number:03}": row
+        for number, row in enumerate(answer_bank.combine(answer_bank.load(name)), start=1)
+    }
+    handed_in = {
+        "blank": {},
+        "solved": solutions(course.notebook("solutions", name)),
+        **{who: {task: a.source for task, a in row.items()} for who, row in answers.items()},
+    }
+    for student, sources in handed_in.items():
+        course.submit(student, name, answer_bank.answered(student_version, sources))
+    course.nbgrader("autograde", name)
+    course.nbgrader("generate_feedback", name)
+    return Graded(name, course, answers, *read_grades(course, name))
+
+
+def by_grade_id(notebook: NotebookNode) -> dict[str, NotebookNode]:
+    """Return the cells that nbgrader knows, by their grade id."""
+    return {
+        cell.metadata.nbgrader.grade_id: cell
+        for cell in notebook.cells
+        if "nbgrader" in cell.metadata
+    }
+
+
+def solutions(notebook: NotebookNode) -> dict[str, str]:
+    """Return the solution cells of an instructor's notebook, by grade id."""
+    return {
+        name: cell.source
+        for name, cell in by_grade_id(notebook).items()
+        if cell.metadata.nbgrader.solution
+    }
+
+
+def read_grades(
+    course: Course, assignment: str
+) -> tuple[dict[tuple[str, str], float], dict[str, float], frozenset[tuple[str, str]]]:
+    """Return scores, points and what waits for a person, from the gradebook."""
+    scores: dict[tuple[str, str], float] = {}
+    points: dict[str, float] = {}
+    waiting = set()
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "sixprinciples") as gradebook:
+        for submission in gradebook.assignment_submissions(assignment):
+            for notebook in submission.notebooks:
+                for grade in notebook.grades:
+                    place = (submission.student.id, grade.name)
+                    if grade.needs_manual_grade:
+                        waiting.add(place)
+                    if grade.auto_score is not None:
+                        scores[place] = grade.auto_score
+                        points[grade.name] = grade.max_score
+    return scores, points, frozenset(waiting)

@@ -1,0 +1,80 @@
+"""What README and its neighbours name exists, and the project's papers agree with each other."""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+
+import pytest
+import yaml
+from repository import ROOT
+
+DOCUMENTS = ["README.md", "CONTRIBUTING.md"]
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def project() -> dict[str, str]:
+    described: dict[str, str] = tomllib.loads(read("pyproject.toml"))["project"]
+    return described
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_make_target_exists(document: str) -> None:
+    named = set(re.findall(r"(?:^|`)make ([a-z]+)", read(document), flags=re.M))
+    assert named
+    for target in named:
+        dry_run = ["make", "--dry-run", target]
+        assert subprocess.run(dry_run, cwd=ROOT, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_file_and_folder_exists(document: str) -> None:
+    quoted = set(re.findall(r"`([\w.-]+(?:/[\w.-]+)*/?)`", read(document)))
+    linked = set(re.findall(r"\]\((?!https?:)([^)#]+)\)", read(document)))
+    made_by_use = ("work/", "submitted/")
+    for name in linked | {q for q in quoted if "/" in q or q.endswith((".txt", ".md", ".toml"))}:
+        if not name.startswith(made_by_use):
+            assert (ROOT / name).exists(), f"{document} names {name}"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_command_of_the_package_knows_its_options(document: str) -> None:
+    commands = re.findall(r"sixprinciples (build|lab)\b([^`#\n]*)", read(document))
+    assert commands
+    for command, arguments in commands:
+        help_text = subprocess.run(
+            [sys.executable, "-m", "sixprinciples", command, "--help"],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "NO_COLOR": "1", "COLUMNS": "200"},
+        ).stdout
+        for option in re.findall(r"--[a-z-]+", arguments):
+            assert option in help_text
+
+
+def test_the_two_commands_come_first() -> None:
+    first_block = read("README.md").split("```")[1]
+    assert re.findall(r"^make \w+", first_block, flags=re.M) == ["make lab", "make test"]
+
+
+def test_version_and_licences_agree_everywhere() -> None:
+    citation = yaml.safe_load(read("CITATION.cff"))
+    assert citation["version"] == project()["version"]
+    assert f"## {project()['version']}" in read("CHANGELOG.md")
+    assert project()["license"] == "MIT AND CC-BY-4.0"
+    for document in ("LICENSE", "README.md", "CONTRIBUTING.md"):
+        assert re.search(r"\bMIT\b", read(document))
+        assert "CC BY 4.0" in read(document)
+
+
+def test_continuous_integration_runs_what_readme_says() -> None:
+    assert "\nmake test\n" in read(".ci/run")
+    workflow = yaml.safe_load(read(".github/workflows/test.yml"))
+    assert [s["run"] for s in workflow["jobs"]["test"]["steps"] if "run" in s] == [".ci/run"]
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+    assert os.access(ROOT / "postBuild", os.X_OK)

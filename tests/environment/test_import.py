@@ -1,0 +1,29 @@
+"""What `import sixprinciples` brings into a student's notebook."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    "IPython", "frictionless", "jupyter_server", "jupytext", "matplotlib", "nbclient", "nbconvert",
+    "nbformat", "nbgrader", "notebook", "rich", "sklearn", "scipy", "traitlets", "typer",
+    "wordcloud",
+}  # fmt: skip
+
+
+def imported_by(statement: str) -> set[str]:
+    code = f"{statement}\nimport sys; print(*sys.modules)"
+    listed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
+    return {name.partition(".")[0] for name in listed.split()}
+
+
+def test_the_facts_come_without_anything_heavy() -> None:
+    assert not HEAVY & imported_by("import sixprinciples; sixprinciples.load('population')")
+
+
+@pytest.mark.parametrize("module", ["checks", "text"])
+def test_checks_and_text_come_without_nbgrader_and_drawing(module: str) -> None:
+    assert not HEAVY & imported_by(f"from sixprinciples import {module}")
