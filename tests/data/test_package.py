@@ -172,3 +172,14 @@ def test_loading_gives_a_copy_that_students_may_spoil() -> None:
     users = sixprinciples.load("internet_users")
     users["users_million"] = 0
     assert sixprinciples.load("internet_users")["users_million"].max() > 1000
+
+
+def test_the_dictionary_counts_the_rows_that_there_are() -> None:
+    sections = re.split(r"^### `(\w+)`$", (FOLDER / "README.md").read_text("utf-8"), flags=re.M)
+    told = {
+        table: int(found[1].replace(",", ""))
+        for table, section in zip(sections[1::2], sections[2::2], strict=True)
+        if (found := re.search(r"\(([\d,]+) rows\)", section.split("\n\n")[1]))
+    }
+    assert len(told) > 15
+    assert told == {table: len(sixprinciples.load(table)) for table in told}

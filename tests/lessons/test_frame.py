@@ -9,7 +9,7 @@ import pytest
 from nbformat import NotebookNode
 from repository import ROOT, existing
 
-from sixprinciples import authoring
+from sixprinciples import authoring, load
 
 LESSONS = [path.stem for path in existing("authoring/lessons/*.md")]
 COURSE = {  # number -> words by which other lessons may name it, in any case
@@ -152,3 +152,12 @@ def test_texts_are_in_the_form_that_adopting_writes(path: Path) -> None:
     source = path.read_text("utf-8")
     built = authoring.read(source, path.stem, exercise=is_exercise, name=path.name)
     assert authoring.write(built, path.stem) == source
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+@pytest.mark.parametrize("folder", ["lessons", "exercises"])
+def test_chinese_terms_stand_in_the_tables(folder: str, slug: str) -> None:
+    tables = {"glossary": "zh", "instruments": "title_zh", "wording": "zh", "special_operations": "zh"}
+    known = " ".join(" ".join(load(table)[column].dropna()) for table, column in tables.items())
+    terms = set(re.findall(r"[\u4e00-\u9fff]{2,}", text(folder, slug)))
+    assert [term for term in sorted(terms) if term not in known] == []
