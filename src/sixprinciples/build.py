@@ -10,6 +10,7 @@ The same text gives the same bytes on every machine: ids are derived, times and 
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -139,8 +140,17 @@ def execute(source: Source, notebook: NotebookNode) -> NotebookNode:
                 f"{source.path.relative_to(source.root)}: the cell that begins {first_line!r} "
                 f"failed with {error.ename}: {error.evalue}"
             ) from None
+    _strip_line_ends(notebook)
     notebook.metadata = authoring.plain_metadata()
     return notebook
+
+
+def _strip_line_ends(notebook: NotebookNode) -> None:
+    """Take blanks off the ends of printed lines: Pythons differ in them, as in help texts."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream":
+                output.text = re.sub(r"[ \t]+\n", "\n", output.text)
 
 
 def _has_error(cell: NotebookNode) -> bool:
