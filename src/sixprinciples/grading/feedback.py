@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbconvert.filters import strip_ansi
@@ -13,10 +14,12 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor
 from nbgrader.utils import is_grade
 from traitlets import Bool, List, Unicode
+from traitlets.config import Config
 
 __all__ = ["HideHiddenTests"]
 
 _WITHHELD = "(This line is not shown: it repeats a hidden test.)"
+_Preprocessor = TypeVar("_Preprocessor", ClearHiddenTests, ClearMarkScheme)
 _SHORTEST_GIVEAWAY = 8  # characters; shorter lines, such as ")", give nothing away
 
 
@@ -52,7 +55,9 @@ class HideHiddenTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader h
 
         Called by nbgrader's ``GenerateFeedback`` for each submission.
         """
-        split = [self._split(cell) for cell in nb.cells]
+        tests = self._as_set_by_course(ClearHiddenTests)
+        scheme = self._as_set_by_course(ClearMarkScheme)
+        split = [self._split(cell, tests, scheme) for cell in nb.cells]
         secret = _Secret.of(split)
         for cell, source in zip(nb.cells, split, strict=True):
             if cell.cell_type == "code":
@@ -63,18 +68,23 @@ class HideHiddenTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader h
             cell.source = source.visible
         return nb, resources
 
-    def _split(self, cell: NotebookNode) -> _Source:
+    def _split(
+        self, cell: NotebookNode, tests: ClearHiddenTests, scheme: ClearMarkScheme
+    ) -> _Source:
         """Tell what is hidden in one cell; a region that is not closed reaches to its end."""
-        tests = ClearHiddenTests(parent=self)
         source = _Source.of(
             cell.source, tests.begin_test_delimeter, tests.end_test_delimeter, self.note
         )
         if cell.cell_type != "markdown" or not self.hide_mark_schemes:
             return source
-        scheme = ClearMarkScheme(parent=self)
         return _Source.of(
             cell.source, scheme.begin_mark_scheme_delimeter, scheme.end_mark_scheme_delimeter, ""
         )
+
+    def _as_set_by_course(self, preprocessor: type[_Preprocessor]) -> _Preprocessor:
+        """Return nbgrader's preprocessor with its own settings, and no others to complain of."""
+        name = preprocessor.__name__
+        return preprocessor(config=Config({name: self.config[name]}))
 
     def _shorten_errors(self, cell: NotebookNode, source: _Source, secret: _Secret) -> None:
         for output in cell.outputs:
