@@ -59,6 +59,7 @@ def load(table: str) -> pd.DataFrame:
         DataError: there is no such table, or a row breaks the schema; the sentence names the
             file, the row (its line in the file), the column and what was expected.
     """
+    _check_name(table)
     return _read(folder(), table).copy()
 
 
@@ -72,10 +73,16 @@ def source(table: str, row: int | pd.Series | None = None) -> str:
     Raises:
         DataError: there is no such table or row.
     """
+    _check_name(table)
     resource = _resource(folder(), table)
     if row is None:
         return "; ".join(_title(entry) for entry in resource["sources"])
     return _cite_row(table, resource, _row(table, row))
+
+
+def _check_name(table: object) -> None:
+    if not isinstance(table, str):
+        raise DataError('Give the name of the table in quotation marks, for example "population".')
 
 
 @cache
@@ -263,6 +270,8 @@ def _row(table: str, row: int | pd.Series) -> pd.Series:
     if isinstance(row, pd.Series):
         return row
     frame = load(table)
+    if isinstance(row, str):
+        raise DataError("Give the position of the row as a number, without quotation marks.")
     if not 0 <= row < len(frame):
         last = len(frame) - 1
         raise DataError(f"Table {table!r} has no row {row}; its rows run from 0 to {last}.")

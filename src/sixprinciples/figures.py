@@ -14,7 +14,7 @@ import re
 import textwrap
 import warnings
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -580,7 +580,15 @@ def _lines(ax: Axes) -> list[Line]:
         x, y = _finite(line.get_xdata(orig=False), line.get_ydata(orig=False))
         if x and _is_drawn(line) and not _is_dots(line):
             found.append(Line(_name(line), _named(ax.xaxis, x), _named(ax.yaxis, y)))
-    return found
+    return _named_by_legend(ax, found)
+
+
+def _named_by_legend(ax: Axes, lines: list[Line]) -> list[Line]:
+    """Give lines without a label the names that ``ax.legend([...])`` wrote for them, in order."""
+    entries = _readable(text for legend in _legends(ax) for text in legend.get_texts())
+    if any(line.label for line in lines) or len(entries) != len(lines):
+        return lines
+    return [replace(line, label=name) for line, name in zip(lines, entries, strict=True)]
 
 
 def _is_drawn(line: Line2D) -> bool:

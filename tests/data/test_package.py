@@ -183,3 +183,12 @@ def test_the_dictionary_counts_the_rows_that_there_are() -> None:
     }
     assert len(told) > 15
     assert told == {table: len(sixprinciples.load(table)) for table in told}
+
+
+def test_a_table_or_row_of_the_wrong_kind_is_one_sentence() -> None:
+    users = sixprinciples.load("internet_users")
+    for wrong in (users, None, 3):
+        with pytest.raises(data.DataError, match="name of the table in quotation marks"):
+            sixprinciples.load(wrong)
+    with pytest.raises(data.DataError, match="position of the row as a number"):
+        sixprinciples.source("internet_users", "1")

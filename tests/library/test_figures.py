@@ -670,3 +670,11 @@ def test_markers_without_a_line_are_points() -> None:
         ("dots", [1, 2], [3, 4])
     ]
     assert [line.label for line in record.lines] == ["line"]
+
+
+def test_names_given_to_the_legend_alone_are_those_of_the_lines() -> None:
+    _, ax = plt.subplots()
+    ax.plot([1, 2], [3, 4])
+    ax.plot([1, 2], [5, 6])
+    ax.legend(["ITU", "CNNIC"])
+    assert [line.label for line in drawn(ax).lines] == ["ITU", "CNNIC"]

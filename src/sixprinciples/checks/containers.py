@@ -248,7 +248,9 @@ class Pairs(Form):
             raise WrongForm("the same key more than once", where="it has")
         for wanted in self.keys:
             if _KEY.normal(_KEY.read(wanted)) not in set(map(_KEY.normal, keys)):
-                raise WrongForm(f"the key {plain.shown(wanted)}", where="it lacks")
+                quoted = any(type(key) is str and key.strip() == str(wanted) for key in keys)
+                advice = "Write the keys without quotation marks." if quoted else ""
+                raise WrongForm(f"the key {plain.shown(wanted)}", where="it lacks", advice=advice)
         values = zip(keys, (cell for _, cell in entries), strict=True)
         return {key: _part(self.of, cell, _under(key)) for key, cell in values}
 
@@ -272,6 +274,8 @@ def _entries(value: Any) -> list[tuple[Any, Any]]:
     if type(value) is pd.Series and plain.is_exactly(value.index, plain.INDEXES):
         return list(zip(value.index.tolist(), value.tolist(), strict=True))
     advice = "Its index must hold one key for each value." if type(value) is pd.Series else ""
+    if type(value) is pd.DataFrame:
+        advice = 'Take the one column out of it, as in table["column"].'
     raise plain.found(value, advice)
 
 

@@ -160,7 +160,7 @@ def _check_zero(shown: Drawn) -> None:
     scale, ends = (shown.xscale, shown.xlim) if lying else (shown.yscale, shown.ylim)
     numbers = [end for end in ends if isinstance(end, int | float)]
     if scale != "linear" or not numbers or not min(numbers) <= 0 <= max(numbers):
-        raise WrongValue(f"should have a {'x' if lying else 'y'} axis that begins at zero")
+        raise WrongValue(f"should have {'an x' if lying else 'a y'} axis that begins at zero")
     one_set = len({bars.label for bars in shown.bars}) == 1
     if one_set and any(start != 0 for bars in shown.bars for start in bars.starts):
         raise WrongValue("should have bars that all begin at zero")

@@ -211,6 +211,8 @@ def _callable(value: Any) -> _Description | None:
         return "a function", "", "Put () behind its name to call it."
     if is_exactly(value, STREAMS):
         return "a generator", "", "Wrap it in list(...)."
+    if is_exactly(value, (type,)):
+        return "a name that Python itself knows", "", "Put text in quotation marks."
     return None
 
 

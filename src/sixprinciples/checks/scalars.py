@@ -23,7 +23,7 @@ _MARKS = str.maketrans(
     {**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("‘’‚", "'"), **dict.fromkeys("“”„«»", '"')}
 )
 _INVISIBLE = dict.fromkeys([0x200B, 0x2060, 0xFEFF, 0x00AD])
-_ADVICE_FOR_DATES = 'Write dates as "year-month-day", for example "2024-05-31".'
+_ADVICE_FOR_DATES = 'Write a day as "2024-05-31" and a month as "2024-05".'
 _ISO_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 

@@ -37,6 +37,25 @@ ax.text(pd.Timestamp("2024-06-01"), 93, "ITU")
 ax.text(pd.Timestamp("2024-06-01"), 80, "CNNIC")
 ax.set(title="Two sources, two stories from 2023", xlabel="December of the year", ylabel="Penetration (%)")
 
+# %% [3] right: ITU in two pieces, one on each side of the break, as in the lesson
+fig, ax = plt.subplots()
+itu = world[(world["country"] == "China") & (world["year"] >= 2020)].set_index("year")["internet_users_pct"]
+december = users[(users["month"].dt.month == 12) & users["month"].dt.year.between(2020, 2024)]
+ax.plot(itu.loc[:2022], label="China, ITU to 2022")
+ax.plot(itu.loc[2023:], "s", label="China, ITU from 2023")
+ax.plot(december["month"].dt.year, december["penetration_pct"], label="China, CNNIC")
+ax.set(title="The two sources part in 2023", xlabel="Year", ylabel="percent of the population")
+ax.legend()
+
+# %% [3] right: names given to the legend alone
+fig, ax = plt.subplots()
+itu = world[(world["country"] == "China") & (world["year"] >= 2020)]
+december = users[(users["month"].dt.month == 12) & users["month"].dt.year.between(2020, 2024)]
+ax.plot(itu["year"], itu["internet_users_pct"])
+ax.plot(december["month"].dt.year, december["penetration_pct"])
+ax.legend(["ITU", "CNNIC"])
+ax.set(title="ITU's rate jumps in 2023", xlabel="Year", ylabel="Population online in %")
+
 # %% [2] wrong: forgot title, unit and legend
 fig, ax = plt.subplots()
 itu = world[(world["country"] == "China") & (world["year"] >= 2020)]
