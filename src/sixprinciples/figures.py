@@ -203,11 +203,15 @@ class ShownFigure:
         return self.alt
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        """Return what Jupyter stores; JupyterLab, nbconvert and MyST-NB choose the HTML."""
+        """Return what Jupyter stores; JupyterLab, nbconvert and MyST-NB choose the HTML.
+
+        A folded output shows its first line in JupyterLab: that must not be the alt text, which
+        would give away what students are asked to predict.
+        """
         image = base64.b64encode(self.png).decode("ascii")
         markup = (
-            f'<img alt="{html.escape(self.alt)}" width="{self.width}" style="max-width:100%" '
-            f'src="data:image/png;base64,{image}">'
+            f'<div>\n<img alt="{html.escape(self.alt)}" width="{self.width}" '
+            f'style="max-width:100%" src="data:image/png;base64,{image}">\n</div>'
         )
         return {"text/html": markup, "text/plain": self.alt}
 

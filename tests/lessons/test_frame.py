@@ -172,3 +172,14 @@ def test_tables_with_unverified_rows_are_filtered_where_they_are_opened(
         rows = load(table) if table in tables() else {}  # lesson 00 asks for a wrong one
         if "verified" in rows and not rows["verified"].all():
             assert after.startswith('.query("verified'), f"{table} is used without a filter"
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_folded_outputs_do_not_show_what_students_predict(slug: str) -> None:
+    """JupyterLab shows the first line of a folded output, HTML before plain text."""
+    for cell in nbformat.read(ROOT / "lessons" / f"{slug}.ipynb", as_version=4).cells:
+        if "hide-output" in cell.metadata.get("tags", []):
+            first = cell.outputs[0]
+            shown = first.get("data") or {"text/plain": first.get("text", "")}
+            line = shown.get("text/html", shown["text/plain"]).strip().splitlines()[0]
+            assert not re.search(r"\d", line), f"{cell.id} shows {line}"
