@@ -65,13 +65,18 @@ class Source:
         return self.root / "exercises" / self.slug / f"{self.slug}.ipynb"
 
     def read(self) -> NotebookNode:
-        """Return the notebook of this text, without outputs."""
-        return authoring.read(
-            self.path.read_text(encoding="utf-8"),
-            self.slug,
-            exercise=self.is_exercise,
-            name=self.path.relative_to(self.root).as_posix(),
-        )
+        """Return the notebook of this text, without outputs.
+
+        Raises:
+            SourceError: the text is malformed (file and line).
+            BuildError: the file cannot be read.
+        """
+        name = self.path.relative_to(self.root).as_posix()
+        try:
+            text = self.path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise BuildError(f"{name} cannot be read as UTF-8 text: {error}") from None
+        return authoring.read(text, self.slug, exercise=self.is_exercise, name=name)
 
 
 def sources(root: Path, numbers: Sequence[str] = ()) -> list[Source]:

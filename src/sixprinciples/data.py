@@ -87,7 +87,12 @@ def _check_name(table: object) -> None:
 
 @cache
 def _resources(where: Path) -> dict[str, Descriptor]:
-    descriptor = json.loads((where / "datapackage.json").read_text(encoding="utf-8"))
+    try:
+        descriptor = json.loads((where / "datapackage.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(
+            f"The data package cannot be read ({error}); restore {where.name}/datapackage.json."
+        ) from None
     return {resource["name"]: resource for resource in descriptor["resources"]}
 
 
@@ -129,8 +134,11 @@ def _parse(where: Path, resource: Descriptor) -> pd.DataFrame:
 
 def _columns(path: Path, names: list[str]) -> list[list[str]]:
     """Return the cells of a CSV file column by column, after checking its header and width."""
-    with path.open(encoding="utf-8", newline="") as file:
-        header, *rows = list(csv.reader(file))
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            header, *rows = list(csv.reader(file))
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path.name} cannot be read as UTF-8 CSV ({error}); restore it.") from None
     if header != names:
         raise DataError(
             f"{path.name}, row 1: the header should be {', '.join(names)}; "

@@ -127,12 +127,15 @@ def test_failing_code_and_malformed_texts_end_in_one_sentence(repository: Path) 
     failed = command(repository, "build", "90")
     lesson.write_text(text + "\n```{code-cell}\nx = 1\n", encoding="utf-8")
     malformed = command(repository, "build", "90")
+    lesson.write_bytes(b"# Toy \xff")
+    garbled = command(repository, "build", "90")
     unknown = command(repository, "build", "77")
     nowhere = command(repository / "authoring", "build")
-    for result in (failed, malformed, unknown, nowhere):
+    for result in (failed, malformed, garbled, unknown, nowhere):
         assert result.returncode == 2
         assert len(result.stderr.splitlines()) == 1
     assert "'undefined_name' failed with NameError" in failed.stderr
     assert malformed.stderr.startswith("authoring/lessons/90_toy.md:21: ")
+    assert "authoring/lessons/90_toy.md cannot be read as UTF-8" in garbled.stderr
     assert "No lesson 77" in unknown.stderr
     assert "run this in the repository" in nowhere.stderr

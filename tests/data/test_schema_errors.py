@@ -103,6 +103,18 @@ def test_a_bad_row_is_named(
     assert "\n" not in message
 
 
+def test_unreadable_files_are_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data, "folder", lambda: tmp_path / "nowhere")
+    with pytest.raises(data.DataError, match="data package cannot be read .*datapackage.json"):
+        data.load("laws")
+    (tmp_path / "datapackage.json").write_text(json.dumps(DESCRIPTOR))
+    monkeypatch.setattr(data, "folder", lambda: tmp_path)
+    for content in (b"", b"id\xff"):
+        (tmp_path / "laws.csv").write_bytes(content)
+        with pytest.raises(data.DataError, match="laws.csv cannot be read"):
+            data.load("laws")
+
+
 def test_a_wrong_header_and_a_short_row_are_named(load: Callable[..., object]) -> None:
     with pytest.raises(data.DataError, match="laws.csv, row 1: the header should be id, adopted"):
         load(GOOD, header=HEADER.replace("id,", "name,"))
