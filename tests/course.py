@@ -92,8 +92,9 @@ class Graded:
 def grade_whole_bank(name: str, root: Path) -> Graded:
     """Run the whole loop for one assignment: generate, submit, autograde, give feedback.
 
-    Student ``blank`` hands in the notebook as it came, ``solved`` the solution, ``student-001``
-    and so on the answers of the bank.
+    Student ``blank`` hands in the notebook as it came, ``solved`` the solution, ``careless`` the
+    solution after names of Python's own were taken, ``student-001`` and so on the answers of the
+    bank.
     """
     course = new_course(root)
     shutil.copytree(ROOT / "solutions" / name, root / "solutions" / name)
@@ -106,6 +107,7 @@ def grade_whole_bank(name: str, root: Path) -> Graded:
     handed_in = {
         "blank": {},
         "solved": solutions(course.notebook("solutions", name)),
+        "careless": taking_names(solutions(course.notebook("solutions", name))),
         **{who: {task: a.source for task, a in row.items()} for who, row in answers.items()},
     }
     for student, sources in handed_in.items():
@@ -131,6 +133,13 @@ def solutions(notebook: NotebookNode) -> dict[str, str]:
         for name, cell in by_grade_id(notebook).items()
         if cell.metadata.nbgrader.solution
     }
+
+
+def taking_names(answers: dict[str, str]) -> dict[str, str]:
+    """Return answers of which the first gives values to names of Python, as beginners do."""
+    names = "len, list, dict, set, sum, min, max, sorted, zip, range, sequence"
+    first = next(iter(answers))
+    return {**answers, first: f"{answers[first]}\n{names} = [0] * {names.count(',') + 1}"}
 
 
 def read_grades(

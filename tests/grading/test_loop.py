@@ -23,6 +23,12 @@ def test_solution_scores_full_marks(graded: Graded) -> None:
     assert {test: graded.scores["solved", test] for test in graded.points} == graded.points
 
 
+def test_names_of_python_that_one_answer_took_cost_no_other_answer_its_marks(
+    graded: Graded,
+) -> None:
+    assert {test: graded.scores["careless", test] for test in graded.points} == graded.points
+
+
 def test_validate_tells_students_whether_visible_tests_pass(graded: Graded) -> None:
     solved, blank = (
         graded.course.nbgrader("validate", f"submitted/{who}/{graded.name}/{graded.name}.ipynb")
