@@ -20,6 +20,7 @@ import ast
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from typing import Any
 
 import nbformat
@@ -60,6 +61,8 @@ def read(text: str, slug: str, *, exercise: bool, name: str) -> NotebookNode:
     def fail(line: int, problem: str) -> SourceError:
         return SourceError(f"{name}:{line}: {problem}")
 
+    if text.startswith("---"):
+        raise fail(1, "begin with the heading; every notebook gets the same metadata.")
     for line, problem in _malformed_fences(text):
         raise fail(line, problem)
     try:
@@ -68,7 +71,12 @@ def read(text: str, slug: str, *, exercise: bool, name: str) -> NotebookNode:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found.group(1)) if found else 1
         raise fail(line, "the options of this cell cannot be read.") from None
+    except nbformat.ValidationError:
+        tags = "tags are a list of different words, such as [hide-output]."
+        raise fail(_line_of_bad_tags(text), tags) from None
     lines = notebook.metadata.source_map
+    if not notebook.cells:
+        raise fail(1, "this text is empty.")
     roles: list[dict[str, Any]] = []
     for cell, start in zip(notebook.cells, lines, strict=True):
         line = start if cell.cell_type == "code" else start + 1
@@ -85,11 +93,16 @@ def write(notebook: NotebookNode, slug: str) -> str:
     """Turn a built notebook, edited or not, back into the text that builds it.
 
     Raises:
-        SourceError: the notebook holds a raw cell, which a text cannot hold.
+        SourceError: the notebook holds what a text cannot: a raw cell or a pasted image; or it
+            holds nothing.
     """
     for cell in notebook.cells:
         if cell.cell_type == "raw":
             raise SourceError(f"{slug}: make the raw cell {cell.source[:40]!r} Markdown or code.")
+        if cell.get("attachments"):
+            raise SourceError(f"{slug}: take the pasted image out of {cell.source[:40]!r}.")
+    if not any(cell.source.strip() for cell in notebook.cells):
+        raise SourceError(f"{slug}: the notebook is empty.")
     new = {"markdown": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
     cells = [
         new[cell.cell_type](cell.source, metadata=_options(cell, slug))
@@ -97,6 +110,27 @@ def write(notebook: NotebookNode, slug: str) -> str:
         if cell.source.strip()
     ]
     return notebook_to_myst(nbformat.v4.new_notebook(cells=cells)).strip("\n") + "\n"
+
+
+def check_same(edited: NotebookNode, rebuilt: NotebookNode, name: str) -> None:
+    """Compare an edited notebook with what its text builds, so that adopting loses nothing.
+
+    Raises:
+        SourceError: a cell would come back as another one, as Markdown with a line of `+++` does.
+    """
+    kept = [cell for cell in edited.cells if cell.source.strip()]
+    for before, after in zip_longest(kept, rebuilt.cells):
+        if not before or not after or _essence(before) != _essence(after):
+            begins = (before or after).source.strip().splitlines()[0]
+            raise SourceError(f"{name}: the cell that begins {begins!r} does not fit into a text.")
+
+
+def _essence(cell: NotebookNode) -> tuple[Any, ...]:
+    marks = cell.metadata.get("nbgrader", {})
+    roles = tuple(bool(marks.get(role)) for role in ("grade", "solution", "task"))
+    points = marks.get("points") if marks.get("grade") or marks.get("task") else None
+    source = "\n".join(cell.source.splitlines()).strip()
+    return cell.cell_type, source, cell.metadata.get("tags", []), roles, points
 
 
 def plain_metadata() -> NotebookNode:
@@ -127,16 +161,26 @@ def _malformed_fences(text: str) -> Iterator[tuple[int, str]]:
         yield opened[0], "this block is never closed; end it with a line of backticks."
 
 
+def _line_of_bad_tags(text: str) -> int:
+    """Return where tags stand that nbformat refused without saying where."""
+    tags = re.compile(r":tags:(.*)|\+\+\+ .*\"tags\":([^}]*)")
+    found = [(n, line) for n, line in enumerate(text.splitlines(), 1) if tags.match(line)]
+    bad = [n for n, line in found if not re.search(r"\[[\w\"', -]+\]", line)]
+    return (bad or [n for n, _ in found] or [1])[0]
+
+
 def _problems(cell: NotebookNode, *, exercise: bool) -> Iterator[str]:
     """Yield what is wrong with one cell, most basic first."""
     options = cell.metadata
     roles = [role for role in _ROLES if role in options]
-    allowed = {"label", "tags"} | ({*roles, "points"} if exercise else set())
+    allowed = {"label", "tags"} | ({*_ROLES, "points"} if exercise else set())
     for option in options:
         if option not in allowed:
             yield f"unknown option {option!r}; known here: {', '.join(sorted(allowed))}."
     if len(roles) > 1:
         yield f"a cell has one role; this one has {' and '.join(roles)}."
+    if roles and "label" in options:
+        yield "a cell with a role is named by it; remove the label."
     role = roles[0] if roles else None
     yield from _problems_of_role(cell, role)
     yield from _problems_of_regions(cell.source, role)
@@ -150,10 +194,11 @@ def _problems(cell: NotebookNode, *, exercise: bool) -> Iterator[str]:
 def _problems_of_role(cell: NotebookNode, role: str | None) -> Iterator[str]:
     options = cell.metadata
     for option in (role, "label"):
-        if option in options and not _ID.fullmatch(str(options[option])):
+        name = options.get(option, "")
+        if option in options and not (isinstance(name, str) and _ID.fullmatch(name)):
             yield (
-                f"{option} {options[option]!r} should be lower-case words joined by hyphens, "
-                "at most 30 characters."
+                f"{option} {name!r} should be lower-case words joined by hyphens, at most 30 "
+                "characters; put one that looks like a number or date in quotation marks."
             )
     if role in ("task", "test") and cell.cell_type != "code":
         yield f"a {role} is a code cell."
@@ -161,7 +206,7 @@ def _problems_of_role(cell: NotebookNode, role: str | None) -> Iterator[str]:
         yield "a written question is a Markdown cell."
     graded = role in ("test", "written")
     points = options.get("points")
-    if graded and not (isinstance(points, int) and points > 0):
+    if graded and not (type(points) is int and points > 0):
         yield f"a {role} cell needs points, a whole number above 0."
     if not graded and points is not None:
         yield "only test and written cells have points."
@@ -255,11 +300,12 @@ def _options(cell: NotebookNode, slug: str) -> dict[str, Any]:
     nbgrader = cell.metadata.get("nbgrader")
     if nbgrader:
         role = _role(nbgrader)
-        name = nbgrader["grade_id"]
+        name = nbgrader.get("grade_id", "")
         options[role] = name.removeprefix(_TEST_PREFIX) if role == "test" else name
         if role in ("test", "written"):
-            points = nbgrader["points"]
-            options["points"] = int(points) if points == int(points) else points
+            points = nbgrader.get("points")
+            whole = isinstance(points, float) and points.is_integer()
+            options["points"] = int(points) if whole else points
     else:
         label = cell.get("id", "").removeprefix(f"{slug}-")
         if label != cell.get("id", "") and not _DERIVED.fullmatch(label):
@@ -272,6 +318,6 @@ def _options(cell: NotebookNode, slug: str) -> dict[str, Any]:
 def _role(nbgrader: dict[str, Any]) -> str:
     if nbgrader.get("task"):
         return "written"
-    if nbgrader["solution"]:
+    if nbgrader.get("solution"):
         return "task"
-    return "test" if nbgrader["grade"] else "locked"
+    return "test" if nbgrader.get("grade") else "locked"

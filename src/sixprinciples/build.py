@@ -18,7 +18,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
@@ -89,7 +89,11 @@ def sources(root: Path, numbers: Sequence[str] = ()) -> list[Source]:
     Raises:
         BuildError: a number that no text has, or no texts at all.
     """
-    paths = sorted((root / "authoring").glob("*/[0-9][0-9]_*.md"), key=lambda path: path.name)
+    # a lesson before its exercise, on every file system
+    paths = sorted(
+        (root / "authoring").glob("*/[0-9][0-9]_*.md"),
+        key=lambda path: (path.name, path.parent.name != "lessons"),
+    )
     if not paths:
         raise BuildError(f"{root / 'authoring'} holds no lesson texts; run this in the repository.")
     for number in numbers:
@@ -123,8 +127,10 @@ def execute(source: Source, notebook: NotebookNode) -> NotebookNode:
     """Run a lesson in a fresh kernel and keep what it shows, without times and versions.
 
     Raises:
-        BuildError: a cell failed that is not meant to; the sentence gives the cell and its error.
+        BuildError: a cell failed that is not meant to, took too long or ended the kernel; the
+            sentence gives the cell and its error.
     """
+    running: list[NotebookNode] = []
     with tempfile.TemporaryDirectory() as empty:
         client = NotebookClient(
             notebook,
@@ -134,16 +140,16 @@ def execute(source: Source, notebook: NotebookNode) -> NotebookNode:
             coalesce_streams=True,
             extra_arguments=["--IPKernelApp.log_level=ERROR"],
             resources={"metadata": {"path": empty}},
+            on_cell_start=lambda cell, cell_index: running.append(cell),
         )
         try:
             # a fixed hash seed keeps the order of sets, so that outputs do not change by chance
             client.execute(env={**os.environ, "PYTHONHASHSEED": "0"})
-        except CellExecutionError as error:
-            failed = next(c for c in notebook.cells if _has_error(c))
-            first_line = failed.source.splitlines()[0]
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            first_line = running[-1].source.strip().splitlines()[0]
             raise BuildError(
                 f"{source.path.relative_to(source.root)}: the cell that begins {first_line!r} "
-                f"failed with {error.ename}: {error.evalue}"
+                f"{_failure(error)}"
             ) from None
     _strip_line_ends(notebook)
     notebook.metadata = authoring.plain_metadata()
@@ -158,8 +164,12 @@ def _strip_line_ends(notebook: NotebookNode) -> None:
                 output.text = re.sub(r"[ \t]+\n", "\n", output.text)
 
 
-def _has_error(cell: NotebookNode) -> bool:
-    return any(output.output_type == "error" for output in cell.get("outputs", []))
+def _failure(error: CellExecutionError | CellTimeoutError | DeadKernelError) -> str:
+    if isinstance(error, CellTimeoutError):
+        return f"took more than {_CELL_TIMEOUT_SECONDS} seconds."
+    if isinstance(error, DeadKernelError):
+        return "ended the kernel."
+    return " ".join(f"failed with {error.ename}: {error.evalue}".split())
 
 
 def student_version(source: Source, notebook: NotebookNode) -> str:
@@ -186,6 +196,8 @@ def student_version(source: Source, notebook: NotebookNode) -> str:
 
 def _course_config(root: Path, scratch: Path) -> Config:
     """Return the course's own nbgrader settings, moved to a scratch folder without a gradebook."""
+    if not (root / "nbgrader_config.py").is_file():
+        raise BuildError(f"{root} holds no nbgrader_config.py, which exercises need.")
     config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
     config.CourseDirectory.root = str(scratch)
     config.GenerateAssignment.no_database = True
@@ -217,12 +229,25 @@ def drift(root: Path, numbers: Sequence[str] = ()) -> list[str]:
 def _difference(path: Path, expected: str, *, outputs: bool) -> str | None:
     if not path.is_file():
         return "is missing; run `sixprinciples build`."
-    text = path.read_text(encoding="utf-8")
-    if not outputs:
-        text = _serialise(_without_outputs(nbformat.reads(text, as_version=4)))
+    try:
+        found = _read(path)
+    except BuildError:
+        return "cannot be read as a notebook; run `sixprinciples build`."
+    text = path.read_text(encoding="utf-8") if outputs else _serialise(_without_outputs(found))
     if text != expected:
         return "is not what its text in authoring/ builds; build or adopt it."
     return None
+
+
+def _read(path: Path) -> NotebookNode:
+    """Read a notebook that a person, or git, may have changed in any way."""
+    try:
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+    except Exception as error:  # nbformat fails in a different way for each thing that is wrong
+        why = next(iter(str(error).splitlines()), type(error).__name__)
+        raise BuildError(f"{path} cannot be read as a notebook: {why}") from None
+    return notebook
 
 
 def _without_outputs(notebook: NotebookNode) -> NotebookNode:
@@ -257,17 +282,15 @@ def adopt(root: Path, notebook: Path) -> Path:
     """
     place = notebook.resolve()
     owner = next((s for s in _possible_sources(root, place) if s.notebook.resolve() == place), None)
-    if owner is None:
+    if owner is None or not re.match(r"\d\d_", owner.slug):
         raise BuildError(
             f"{notebook} cannot be adopted; name a notebook of lessons/ or solutions/, "
             "such as lessons/03_people.ipynb."
         )
-    try:
-        edited = nbformat.read(place, as_version=4)
-    except (OSError, ValueError) as error:
-        raise BuildError(f"{notebook} cannot be read as a notebook: {error}") from None
+    edited = _read(notebook)
     text = authoring.write(edited, owner.slug)
-    authoring.read(text, owner.slug, exercise=owner.is_exercise, name=str(notebook))
+    rebuilt = authoring.read(text, owner.slug, exercise=owner.is_exercise, name=str(notebook))
+    authoring.check_same(edited, rebuilt, str(notebook))
     return _write_text(owner.path, text)
 
 

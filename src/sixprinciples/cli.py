@@ -44,6 +44,8 @@ def build(
     from sixprinciples.authoring import SourceError
 
     root = Path.cwd()
+    if adopt and (check or numbers):
+        raise typer.BadParameter("--adopt takes one notebook and nothing else.")
     try:
         if adopt:
             _output.print(f"{notebooks.adopt(root, adopt).relative_to(root)} is written.")
@@ -54,6 +56,9 @@ def build(
                 _output.print(path.relative_to(root).as_posix())
     except (SourceError, notebooks.BuildError) as error:
         _errors.print(str(error), markup=False)
+        raise typer.Exit(2) from None
+    except OSError as error:
+        _errors.print(f"{error.filename} cannot be used: {error.strerror}.", markup=False)
         raise typer.Exit(2) from None
 
 

@@ -152,6 +152,11 @@ def test_what_jupyterlab_adds_does_not_reach_the_text() -> None:
         (":tags: [hide-output]", ":tags: [hide-output", 5, "cannot be read"),
         ("total = 1 + 1", "total = = 1", 5, "not Python"),
         (":label: first-sum", ":task: first-sum", 5, "unknown option 'task'"),
+        (":label: first-sum", ":label: 2022", 5, "in quotation marks"),
+        (":tags: [hide-output]", ":tags: hide-output", 7, "tags are a list"),
+        (":tags: [hide-output]", ":tags: [hide-output, hide-output]", 7, "tags are a list"),
+        ("# A lesson", "---\ntitle: A lesson\n---", 1, "begin with the heading"),
+        (LESSON, "", 1, "empty"),
     ],
 )
 def test_a_malformed_lesson_names_file_and_line(old: str, new: str, line: int, words: str) -> None:
@@ -175,6 +180,26 @@ def test_a_malformed_lesson_names_file_and_line(old: str, new: str, line: int, w
         ("=== BEGIN MARK SCHEME ===\n", "", 28, "do not match"),
         ("assert users == 1067.0", "### BEGIN SOLUTION", 18, "belongs into a task cell"),
         (":task: users-2022", ":task: users-2022\n:points: 1", 9, "only test and written"),
+        ("users = ...", "### BEGIN HIDDEN TESTS", 9, "belongs into a test cell"),
+        ("What does", "=== BEGIN HIDDEN TESTS ===", 28, "belongs into a test cell"),
+        ("# An assignment", "=== BEGIN MARK SCHEME ===", 1, "belongs into a written cell"),
+        (
+            "=== BEGIN MARK SCHEME ===\n2 points: people.\n=== END MARK SCHEME ===",
+            "",
+            28,
+            "no BEGIN",
+        ),
+        (":task: users-2022", ":task: users-2022\n:locked: x", 9, "one role"),
+        (":task: users-2022", ":task: users-2022\n:label: x", 9, "remove the label"),
+        (
+            ":task: users-2022",
+            ":taks: users-2022",
+            9,
+            "known here: label, locked, points, tags, task",
+        ),
+        ('{"written": "counting", "points": 4}', '{"task": "counting"}', 28, "is a code cell"),
+        (":points: 2", ":points: true", 18, "needs points"),
+        (":test: users-2022", ":test: 2022", 18, "in quotation marks"),
     ],
 )
 def test_a_malformed_exercise_names_file_and_line(
@@ -191,3 +216,20 @@ def test_a_task_without_test_is_refused() -> None:
     start, rest = EXERCISE.index("```{code-cell}\n:test"), EXERCISE.index("+++ {")
     with pytest.raises(authoring.SourceError, match="task 'users-2022' has no test cell"):
         exercise(EXERCISE[:start] + EXERCISE[rest:])
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (nbformat.v4.new_raw_cell("x"), "make the raw cell 'x'"),
+        (nbformat.v4.new_markdown_cell("![]()", attachments={"a.png": {}}), "pasted image"),
+        (nbformat.v4.new_markdown_cell("---\ntext"), "begin with the heading"),
+        (nbformat.v4.new_markdown_cell("a\n\n+++\n\nb"), "'a' does not fit"),
+        (nbformat.v4.new_markdown_cell("a\n\n```{code-cell}\n1\n```"), "'a' does not fit"),
+        (nbformat.v4.new_code_cell(""), "empty"),
+    ],
+)
+def test_what_a_text_cannot_hold_is_not_adopted(cell: nbformat.NotebookNode, words: str) -> None:
+    edited = nbformat.v4.new_notebook(cells=[cell])
+    with pytest.raises(authoring.SourceError, match=words):
+        authoring.check_same(edited, lesson(authoring.write(edited, "90_toy")), "90_toy.ipynb")

@@ -120,6 +120,83 @@ def test_adopting_what_would_not_build_changes_nothing(repository: Path) -> None
     assert text.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("1 / 0", "begins '1 / 0' failed with ZeroDivisionError: division by zero"),
+        ('raise ValueError("a\\nb")', "failed with ValueError: a b"),
+        ("import os; os._exit(1)", "ended the kernel."),
+        ("while True: pass", "took more than 3 seconds."),
+    ],
+)
+def test_the_cell_that_failed_is_named(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, code: str, said: str
+) -> None:
+    monkeypatch.setattr(build, "_CELL_TIMEOUT_SECONDS", 3)
+    text = repository / "authoring/lessons/90_toy.md"
+    expected_error = "```{code-cell}\n:tags: [raises-exception]\n\nundefined_name\n```\n"
+    text.write_text(f"{expected_error}\n```{{code-cell}}\n{code}\n```\n", encoding="utf-8")
+    with pytest.raises(build.BuildError) as error:
+        list(build.build(repository, ["90"]))
+    assert said in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("content", ["<<<<<<< HEAD", "[]", "{}", '{"nbformat": 4, "cells": 1}'])
+def test_a_broken_notebook_has_drifted_and_is_not_adopted(repository: Path, content: str) -> None:
+    lesson = repository / "lessons/90_toy.ipynb"
+    lesson.write_text(content, encoding="utf-8")
+    assert build.drift(repository) == [
+        "lessons/90_toy.ipynb cannot be read as a notebook; run `sixprinciples build`."
+    ]
+    with pytest.raises(build.BuildError, match="cannot be read as a notebook"):
+        build.adopt(repository, lesson)
+
+
+def test_outputs_in_a_solution_or_exercise_are_drift(repository: Path) -> None:
+    path = repository / "solutions/90_toy/90_toy.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[1].outputs = [nbformat.v4.new_output("stream", text="42")]
+    nbformat.write(notebook, path)
+    assert len(build.drift(repository)) == 1
+
+
+def test_texts_from_windows_build_the_same_bytes(repository: Path) -> None:
+    text = repository / "authoring/exercises/90_toy.md"
+    text.write_bytes(b"\xef\xbb\xbf" + text.read_bytes().replace(b"\n", b"\r\n"))
+    assert build.drift(repository) == []
+    text.write_bytes(b"\xe9")
+    with pytest.raises(build.BuildError, match="cannot be read as UTF-8"):
+        build.drift(repository)
+
+
+def test_adopting_stands_alone_and_only_for_notebooks_of_lessons(repository: Path) -> None:
+    lesson = repository / "lessons/90_toy.ipynb"
+    before = (repository / "authoring/lessons/90_toy.md").read_bytes()
+    for more in (["--check"], ["90"]):
+        assert command(repository, "build", "--adopt", str(lesson), *more).returncode == 2
+    lesson.rename(lesson.with_name("toy.ipynb"))
+    with pytest.raises(build.BuildError, match="cannot be adopted"):
+        build.adopt(repository, lesson.with_name("toy.ipynb"))
+    assert (repository / "authoring/lessons/90_toy.md").read_bytes() == before
+
+
+def test_a_place_that_cannot_be_written_and_missing_settings_are_one_sentence(
+    repository: Path,
+) -> None:
+    lesson = repository / "lessons/90_toy.ipynb"
+    lesson.unlink()
+    lesson.mkdir()
+    blocked = command(repository, "build", "90")
+    (repository / "nbgrader_config.py").unlink()
+    unset = command(repository, "build", "--check")
+    for result in (blocked, unset):
+        assert result.returncode == 2
+        assert len(result.stderr.splitlines()) == 1
+    assert "90_toy.ipynb cannot be used: Is a directory." in blocked.stderr
+    assert "holds no nbgrader_config.py" in unset.stderr
+
+
 def test_failing_code_and_malformed_texts_end_in_one_sentence(repository: Path) -> None:
     lesson = repository / "authoring/lessons/90_toy.md"
     text = lesson.read_text(encoding="utf-8")
