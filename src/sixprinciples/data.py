@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import json
+import math
+import operator
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -56,8 +58,9 @@ def load(table: str) -> pd.DataFrame:
         a missing value.
 
     Raises:
-        DataError: there is no such table, or a row breaks the schema; the sentence names the
-            file, the row (its line in the file), the column and what was expected.
+        DataError: there is no such table, its file cannot be read, or a row breaks the schema;
+            the sentence names the file, the row (the header is row 1), the column and what was
+            expected.
     """
     _check_name(table)
     return _read(folder(), table).copy()
@@ -89,11 +92,11 @@ def _check_name(table: object) -> None:
 def _resources(where: Path) -> dict[str, Descriptor]:
     try:
         descriptor = json.loads((where / "datapackage.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        return {resource["name"]: resource for resource in descriptor["resources"]}
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataError(
             f"The data package cannot be read ({error}); restore {where.name}/datapackage.json."
         ) from None
-    return {resource["name"]: resource for resource in descriptor["resources"]}
 
 
 def _resource(where: Path, table: str) -> Descriptor:
@@ -137,7 +140,7 @@ def _columns(path: Path, names: list[str]) -> list[list[str]]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
             header, *rows = list(csv.reader(file))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, csv.Error) as error:
         raise DataError(f"{path.name} cannot be read as UTF-8 CSV ({error}); restore it.") from None
     if header != names:
         raise DataError(
@@ -146,23 +149,27 @@ def _columns(path: Path, names: list[str]) -> list[list[str]]:
         )
     for line, row in enumerate(rows, start=2):
         if len(row) != len(names):
+            comma = len(row) > len(names)
+            advice = "; put a cell that holds a comma in quotation marks" if comma else ""
             raise DataError(
-                f"{path.name}, row {line}: expected {len(names)} columns, found {len(row)}; "
-                "put a cell that holds a comma in quotation marks."
+                f"{path.name}, row {line}: expected {len(names)} columns, found {len(row)}{advice}."
             )
     return [[row[place] for row in rows] for place in range(len(names))]
 
 
 def _integer(cell: str) -> int:
-    if not re.fullmatch(r"[+-]?\d+", cell):
+    if not re.fullmatch(r"[+-]?[0-9]{1,18}", cell):  # what fits into Int64
         raise ValueError(cell)
     return int(cell)
 
 
 def _number(cell: str) -> float:
-    if not re.fullmatch(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", cell):
+    if not re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?", cell):
         raise ValueError(cell)
-    return float(cell)
+    number = float(cell)
+    if math.isinf(number):
+        raise ValueError(cell)
+    return number
 
 
 def _boolean(cell: str) -> bool:
@@ -185,8 +192,8 @@ _TYPES: dict[str, tuple[Callable[[str], Any], str, str]] = {
     "year": (_integer, "Int64", "a year such as 2023"),
     "number": (_number, "float64", "a number without units or thousands separators"),
     "boolean": (_boolean, "boolean", "true or false"),
-    "date": (_moment(r"\d{4}-\d\d-\d\d"), "datetime64[us]", "a day such as 2023-03-16"),
-    "yearmonth": (_moment(r"\d{4}-\d\d"), "datetime64[us]", "a month such as 2022-12"),
+    "date": (_moment(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "datetime64[us]", "a day such as 2023-03-16"),
+    "yearmonth": (_moment(r"[0-9]{4}-[0-9]{2}"), "datetime64[us]", "a month such as 2022-12"),
 }
 
 
@@ -278,8 +285,13 @@ def _row(table: str, row: int | pd.Series) -> pd.Series:
     if isinstance(row, pd.Series):
         return row
     frame = load(table)
-    if isinstance(row, str):
-        raise DataError("Give the position of the row as a number, without quotation marks.")
+    try:
+        row = operator.index(row)
+    except TypeError:
+        raise DataError(
+            "Give the position of the row as a whole number, without quotation marks, or the row "
+            "itself."
+        ) from None
     if not 0 <= row < len(frame):
         last = len(frame) - 1
         raise DataError(f"Table {table!r} has no row {row}; its rows run from 0 to {last}.")

@@ -208,10 +208,15 @@ def _write(path: Path, data: bytes) -> None:
 
 def _read_manifest(work: Path) -> Manifest:
     try:
-        manifest: Manifest = json.loads((work / _MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads((work / _MANIFEST).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return {}
-    return manifest
+    known = manifest.items() if isinstance(manifest, dict) else ()
+    return {name: kept for name, kept in known if _is_record(kept)}
+
+
+def _is_record(kept: object) -> bool:
+    return isinstance(kept, dict) and {"file", "content"} <= kept.keys()
 
 
 if __name__ == "__main__":

@@ -69,14 +69,19 @@ def matrix(
         no token of this kind; tokens in alphabetical order.
 
     Raises:
-        ValueError: there is no such column or kind, a row has no part, or a count is missing or
-            negative.
+        ValueError: there is no such column or kind, a row has no part or token, or a count is
+            missing, negative or not whole.
     """
     _check_columns(features, [part, "token", "count"] + ([] if kind is None else ["kind"]))
     if features[part].isna().any():
         raise ValueError(f"A row has no {part}, so its count belongs nowhere: fill it or drop it.")
-    _numbers(features["count"], "counts")
+    if features["token"].isna().any():
+        raise ValueError("A row has no token, so it counts nothing: fill it or drop it.")
+    if (_numbers(features["count"], "counts") % 1 != 0).any():
+        raise ValueError("The counts should all be whole numbers; at least one is not.")
     chosen = features if kind is None else features[features["kind"] == kind]
+    if features.empty:
+        raise ValueError("The table has no rows: there is nothing to count.")
     if chosen.empty:
         raise ValueError(
             f"No row is of kind {kind!r}; the table has {_listed(features['kind'].unique())}."
@@ -127,8 +132,9 @@ def tfidf(counts: pd.DataFrame, *, smooth: bool = True, unit_length: bool = Fals
 
     - ``idf = ln((1 + n) / (1 + df)) + 1`` with `smooth`, as scikit-learn's ``TfidfTransformer``
       computes it: a token of every part keeps its count as weight;
-    - ``idf = ln(n / df)`` without (Spärck Jones 1972; Manning et al. 2008, ch. 6, up to the base
-      of the logarithm): a token of every part weighs nothing.
+    - ``idf = ln(n / df)`` without (Manning et al. 2008, ch. 6, up to the base of the logarithm;
+      the weights of Spärck Jones 1972, who had the idea, are rounded and greater by one): a token
+      of every part weighs nothing.
 
     Args:
         counts: parts x tokens, as `matrix` returns them.

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from sixprinciples import data
@@ -33,6 +34,11 @@ DESCRIPTOR = {
                         "constraints": {"enum": ["law", "rule"], "pattern": "[a-z]+"},
                     },
                     {"name": "amends", "type": "string"},
+                    {
+                        "name": "code",
+                        "type": "string",
+                        "constraints": {"unique": True, "pattern": "[a-z]-[0-9]"},
+                    },
                 ],
                 "primaryKey": "id",
                 "foreignKeys": [
@@ -42,15 +48,15 @@ DESCRIPTOR = {
         }
     ]
 }
-HEADER = "id,adopted,month,articles,share_pct,verified,level,amends"
-GOOD = "csl,2016-11-07,2016-11,79,1.5,true,law,"
+HEADER = "id,adopted,month,articles,share_pct,verified,level,amends,code"
+GOOD = "csl,2016-11-07,2016-11,79,1.5,true,law,,a-1"
 
 
 @pytest.fixture
-def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., object]:
+def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., pd.DataFrame]:
     """Return a function that loads a table made of the given lines."""
 
-    def load_lines(*lines: str, header: str = HEADER) -> object:
+    def load_lines(*lines: str, header: str = HEADER) -> pd.DataFrame:
         (tmp_path / "datapackage.json").write_text(json.dumps(DESCRIPTOR))
         (tmp_path / "laws.csv").write_text("\n".join([header, *lines]) + "\n")
         monkeypatch.setattr(data, "folder", lambda: tmp_path)
@@ -59,8 +65,8 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., objec
     return load_lines
 
 
-def test_a_good_row_is_typed(load: Callable[..., object]) -> None:
-    frame = load(GOOD, "dsl,,,,,false,,csl")
+def test_a_good_row_is_typed(load: Callable[..., pd.DataFrame]) -> None:
+    frame = load(GOOD, "dsl,,,,,false,,csl,")
     assert [str(kind) for kind in frame.dtypes] == [
         "str",
         "datetime64[us]",
@@ -70,8 +76,11 @@ def test_a_good_row_is_typed(load: Callable[..., object]) -> None:
         "bool",
         "str",
         "str",
+        "str",
     ]
-    assert frame.loc[1].isna().tolist() == [False, True, True, True, True, False, True, False]
+    assert frame["adopted"][0] == pd.Timestamp(2016, 11, 7)
+    assert frame["month"][0] == pd.Timestamp(2016, 11, 1)
+    assert frame.loc[1].isna().tolist() == [False, True, True, True, True, False, True, False, True]
 
 
 @pytest.mark.parametrize(
@@ -90,13 +99,17 @@ def test_a_good_row_is_typed(load: Callable[..., object]) -> None:
         ("csl,,,79,1.5,true,treaty,", "level", "one of law, rule"),
         ("csl,,,79,1.5,true,law,pipl", "amends", "stands in table laws"),
         ("dsl,,,79,1.5,true,law,", "id", "a key that no other row has"),
+        ("csl,,,٧,1.5,true,law,", "articles", "a whole number"),
+        ("csl,,,9,1e999,true,law,", "share_pct", "a number without units"),
+        ("csl,,,79,1.5,true,law,,x1", "code", "text of the form [a-z]-[0-9]"),
+        ("csl,,,79,1.5,true,law,,b-2", "code", "a value that no other row has"),
     ],
 )
 def test_a_bad_row_is_named(
-    load: Callable[..., object], line: str, column: str, expected: str
+    load: Callable[..., pd.DataFrame], line: str, column: str, expected: str
 ) -> None:
     with pytest.raises(data.DataError) as error:
-        load("dsl,,,,,true,,", line)
+        load("dsl,,,,,true,,,b-2", line if line.endswith(("x1", "b-2")) else f"{line},")
     message = str(error.value)
     assert message.startswith(f"laws.csv, row 3, column {column}: expected ")
     assert expected in message
@@ -107,16 +120,22 @@ def test_unreadable_files_are_one_sentence(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(data, "folder", lambda: tmp_path / "nowhere")
     with pytest.raises(data.DataError, match="data package cannot be read .*datapackage.json"):
         data.load("laws")
-    (tmp_path / "datapackage.json").write_text(json.dumps(DESCRIPTOR))
     monkeypatch.setattr(data, "folder", lambda: tmp_path)
+    (tmp_path / "datapackage.json").write_text("[]")
+    with pytest.raises(data.DataError, match="data package cannot be read .*datapackage.json"):
+        data.load("laws")
+    (tmp_path / "datapackage.json").write_text(json.dumps(DESCRIPTOR))
     for content in (b"", b"id\xff"):
         (tmp_path / "laws.csv").write_bytes(content)
-        with pytest.raises(data.DataError, match="laws.csv cannot be read"):
+        with pytest.raises(data.DataError, match="laws.csv cannot be read") as error:
             data.load("laws")
+        assert error.value._render_traceback_() == [f"DataError: {error.value}"]
 
 
 def test_a_wrong_header_and_a_short_row_are_named(load: Callable[..., object]) -> None:
     with pytest.raises(data.DataError, match="laws.csv, row 1: the header should be id, adopted"):
         load(GOOD, header=HEADER.replace("id,", "name,"))
-    with pytest.raises(data.DataError, match="laws.csv, row 2: expected 8 columns, found 3"):
+    with pytest.raises(data.DataError, match=r"laws.csv, row 2: expected 9 columns, found 3\.$"):
         load("csl,2016-11-07,2016-11")
+    with pytest.raises(data.DataError, match="found 10; put a cell that holds a comma in quot"):
+        load(GOOD + ",")

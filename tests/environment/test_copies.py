@@ -84,10 +84,17 @@ def test_an_edited_new_version_is_not_overwritten_either(course: Path) -> None:
 
 def test_files_of_an_unknown_past_are_kept(course: Path) -> None:
     work = course / "work"
-    (work / ".copies.json").write_text("{ broken")
-    write(work / LESSON, "a student's own text")
-    lab.prepare(course, work)
-    assert content(work / LESSON)[0] == "a student's own text"
+    for manifest in ("{ broken", "[]", '{"lessons/01_toy.ipynb": {}}'):
+        (work / ".copies.json").write_text(manifest)
+        write(work / LESSON, "a student's own text")
+        lab.prepare(course, work)
+        assert content(work / LESSON)[0] == "a student's own text"
+
+
+def test_checkpoints_of_the_instructor_are_not_copied(course: Path) -> None:
+    write(course / "lessons/.ipynb_checkpoints/01_toy-checkpoint.ipynb", "half a thought")
+    lab.prepare(course, course / "work")
+    assert not list((course / "work").rglob("*checkpoint*"))
 
 
 def test_a_deleted_copy_comes_back_fresh(course: Path) -> None:

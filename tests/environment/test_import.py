@@ -24,6 +24,16 @@ def test_the_facts_come_without_anything_heavy() -> None:
     assert not HEAVY & imported_by("import sixprinciples; sixprinciples.load('population')")
 
 
+def test_a_command_that_needs_more_than_students_have_says_so() -> None:
+    code = "import sys; sys.modules['typer'] = None; import sixprinciples.__main__ as m; m.main()"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    assert result.stderr.startswith("This command needs typer, which students' installs leave out")
+    assert result.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize("module", ["checks", "text"])
 def test_checks_and_text_come_without_nbgrader_and_drawing(module: str) -> None:
     assert not HEAVY & imported_by(f"from sixprinciples import {module}")

@@ -1,6 +1,7 @@
 """Checks accept every right form, refuse every other, and explain themselves in one line."""
 
 import collections
+import dataclasses
 import datetime
 import decimal
 import enum
@@ -176,6 +177,33 @@ def test_no_function_gets_through_with_a_trick_as_result(trick: object) -> None:
         refusal(checks.function, lambda: trick, cases=[((), right)])  # noqa: B023
 
 
+def _peek() -> Any:
+    """Look up what is expected, as an object that runs during a check could."""
+    frame: Any = sys._getframe()
+    while frame and not getattr(frame.f_locals.get("key"), "right", ()):
+        frame = frame.f_back
+    return frame.f_locals["key"].right[0] if frame else [0.0]
+
+
+class _Peeking(pd.arrays.NumpyExtensionArray):
+    def __iter__(self) -> Iterator[object]:
+        return iter(_peek())
+
+
+def test_containers_that_run_code_of_their_own_are_refused() -> None:
+    column = pd.Series(_Peeking(np.array([0.0])))
+    refusal(checks.sequence, column, of="number", expected=[75.6])
+    hidden = pd.Series({"a": 0.0})
+    object.__setattr__(hidden, "tolist", lambda: list(_peek().values()))
+    refusal(checks.mapping, hidden, of="number", expected={"a": 75.6})
+
+
+@pytest.mark.parametrize("part", [{"yscale": _Equal()}, {"title": _Equal()}, {"bars": [_Equal()]}])
+def test_a_record_of_a_figure_holds_only_texts_and_numbers(part: dict[str, object]) -> None:
+    record = dataclasses.replace(figures.drawn(plt.subplots()[1]), **part)
+    refusal(checks.figure, record, zero_based=True, title_mentions="law")
+
+
 # --- numbers --------------------------------------------------------------------------------
 
 
@@ -202,7 +230,9 @@ def test_a_number_may_be_of_any_numeric_type(answer: object) -> None:
     assert checks.self_check(answer, 75.6, tolerance=0.05).right
 
 
-@pytest.mark.parametrize("answer", [79, 79.0, np.int64(79), np.uint8(79), np.float64(79)])
+@pytest.mark.parametrize(
+    "answer", [79, 79.0, 100 * 0.79 + 1e-14, np.int64(79), np.uint8(79), np.float64(79)]
+)
 def test_a_whole_number_may_be_written_as_any_number(answer: object) -> None:
     checks.integer(answer, **ASKED, expected=79)
     refusal(checks.integer, answer, expected=80)
@@ -270,7 +300,9 @@ def test_the_three_dots_are_not_an_answer() -> None:
         (75.5, 75.6, 0.1, True),
         (75.49, 75.6, 0.1, False),
         (-75.6, 75.6, 0.1, False),
-        (10**30, 10**30 + 1, 0, True),
+        (10**30, 10**30 + 1, 0, False),
+        (1_411_750_001, 1_411_750_000, 0, False),
+        (1_411_750_001, 1_411_750_000, 1, True),
         (1e308, -1e308, 1, False),
     ],
 )
@@ -356,6 +388,7 @@ def test_how_far_spelling_matters_is_for_the_author_to_say() -> None:
     checks.text("people\u2013centred", **ASKED, expected="people-centred")
     checks.text("Jìngwǎng", **ASKED, expected="jingwang", ignore_accents=True)
     refusal(checks.text, "Jìngwǎng", expected="jingwang")
+    checks.text("the “law\u200b” of 2016", **ASKED, expected='the "law" of 2016')
     refusal(checks.text, "law", expected="Law", ignore_case=False)
     checks.text("净网", **ASKED, expected=["净网", "Jingwang"])
     assert "净网" not in refusal(checks.text, "清朗", expected=["净网", "Jingwang"])

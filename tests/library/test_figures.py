@@ -129,6 +129,7 @@ def test_long_lines_keep_their_style_visible_between_markers() -> None:
         ax.plot(range(100), np.arange(100) + number)
     show(fig, alt=ALT)
     assert all(line.get_markevery() is not None for line in ax.lines)
+    assert len({line.get_markevery() for line in ax.lines}) == 2, "markers cover each other"
 
 
 @pytest.mark.parametrize("kind", ["bar", "barh"])
@@ -325,6 +326,13 @@ def test_the_source_line_stays_clear_of_everything_and_inside_the_figure(number:
     assert box.x0 >= min(ax.x0 for ax in around) - 1
     assert box.x1 <= max(fig.bbox.x1, *(ax.x1 for ax in around))
     assert "\n" in line.get_text()
+
+
+def test_a_layout_that_the_author_chose_stays() -> None:
+    fig, _ = plt.subplots(layout="tight")
+    chosen = fig.get_layout_engine()
+    show(fig, alt=ALT)
+    assert fig.get_layout_engine() is chosen
 
 
 @pytest.mark.filterwarnings("error")

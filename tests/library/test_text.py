@@ -105,6 +105,22 @@ class TestMatrix:
         with pytest.raises(ValueError, match="no paragraph"):
             text.matrix(features)
 
+    @pytest.mark.parametrize(
+        ("column", "value", "sentence"),
+        [("token", pd.NA, "no token"), ("count", 1.5, "whole numbers")],
+    )
+    def test_refuses_what_would_be_dropped_or_cut_in_silence(
+        self, column: str, value: object, sentence: str
+    ) -> None:
+        features = load("features").astype({"count": float})
+        features.loc[3, column] = value
+        with pytest.raises(ValueError, match=sentence):
+            text.matrix(features)
+
+    def test_refuses_an_empty_table(self) -> None:
+        with pytest.raises(ValueError, match="no rows"):
+            text.matrix(load("features").iloc[:0], kind=None)
+
     def test_refuses_a_negative_count(self) -> None:
         features = load("features")
         features.loc[3, "count"] = -2
@@ -310,6 +326,10 @@ class TestKeyness:
         assert table.loc["here", "log_likelihood"] == pytest.approx(2 * 4 * np.log(4 / (4 / 3)))
         assert table.loc["there", ["target", "use"]].tolist() == [0, "under"]
 
+    def test_counts_stay_whole_numbers(self) -> None:
+        table = text.keyness(pd.Series({"law": 3, "we": 1}), pd.Series({"law": 2}))
+        assert table[["target", "reference"]].dtypes.tolist() == ["int64", "int64"]
+
     def test_leaves_out_tokens_of_neither_text(self) -> None:
         table = text.keyness(pd.Series({"law": 3, "court": 0}), pd.Series({"law": 2, "court": 0}))
         assert table.index.tolist() == ["law"]
@@ -473,6 +493,9 @@ class TestCooccurrence:
         assert table.loc["law-based"].tolist() == [8, 5, 4, 1, 1]
         assert table.loc["rights", "freedom"] == 0
         np.testing.assert_array_equal(table, table.T)
+
+    def test_names_a_token_once_that_was_asked_for_twice(self, answer: pd.DataFrame) -> None:
+        assert text.cooccurrence(answer, ["law", "law"]).shape == (1, 1)
 
     def test_can_be_turned_into_a_list_of_pairs(self, answer: pd.DataFrame) -> None:
         pairs = text.cooccurrence(answer, ["law", "internet"]).stack().reset_index(name="parts")

@@ -1,8 +1,8 @@
 """Checks of answers: friendly ones inside lessons, strict ones for graders.
 
 In lessons, `self_check` replies with one line. In test cells, `number`, `integer`, `text`,
-`truth`, `date`, `sequence`, `mapping`, `table`, `function` and `figure` return an answer as plain
-Python or raise `CheckFailed`, which Jupyter shows as one line; `Score` gives partial credit.
+`truth`, `date`, `sequence`, `mapping`, `table`, `function` and `figure` raise `CheckFailed`, which
+Jupyter shows as one line, or say nothing; `Score` gives partial credit.
 Answers are judged by exact type and value, never by what an object says about itself.
 """
 

@@ -130,6 +130,8 @@ class Items(Form):
             return
         if not plain.is_exactly(value, plain.SEQUENCES) or _is_deep(value):
             raise plain.found(value, _advice_for_sequence(value))
+        if not plain.is_stored(value):
+            raise plain.found(value)
 
     def difference(self, found: Sequence[Any], expected: Sequence[Any]) -> str | None:
         """Say how many values are wrong, or that only their order is."""
@@ -272,7 +274,10 @@ def _entries(value: Any) -> list[tuple[Any, Any]]:
     if plain.is_exactly(value, plain.MAPPINGS):
         return list(value.items())
     if type(value) is pd.Series and plain.is_exactly(value.index, plain.INDEXES):
-        return list(zip(value.index.tolist(), value.tolist(), strict=True))
+        if not plain.is_stored(value) or not plain.is_stored(value.index):
+            raise plain.found(value)
+        # called on the classes: an attribute of the object may hide its method
+        return list(zip(pd.Index.tolist(value.index), pd.Series.tolist(value), strict=True))
     advice = "Its index must hold one key for each value." if type(value) is pd.Series else ""
     if type(value) is pd.DataFrame:
         advice = 'Take the one column out of it, as in table["column"].'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -116,9 +117,9 @@ def _read(ax: object) -> Drawn:
 
     if ax is ...:
         raise Unanswered
-    if type(ax) is figures.Drawn:
-        return ax
     try:
+        if type(ax) is figures.Drawn:  # by way of JSON: only texts and numbers come through
+            return figures.Drawn.from_dict(json.loads(json.dumps(figures.Drawn.to_dict(ax))))
         return figures.drawn(ax)  # type: ignore[arg-type]
     except Exception:  # whatever a student's object does when it is read
         advice = "Keep the ax of fig, ax = plt.subplots(), with one chart in it."

@@ -237,9 +237,6 @@ def table(
         hints: pairs of a foreseen wrong table and what it suggests.
         hint: a sentence for every other wrong answer.
 
-    Returns:
-        The columns asked for, the key first, under a default index.
-
     Raises:
         CheckFailed: the answer is not such a table, or not right.
         ValueError: neither `columns` nor `expected` is given.
@@ -257,9 +254,9 @@ def _key(form: Form, expected: object, hints: Hints | None, hint: str | None) ->
     return key_to(form, [] if expected is None else [expected], hints, hint)
 
 
-def _judge(value: object, task: str, name: str, key: Key) -> Any:
+def _judge(value: object, task: str, name: str, key: Key) -> None:
     try:
-        return key.read(value)
+        key.read(value)
     except Complaint as complaint:
         raise CheckFailed(f"{task}: {complaint.about(f'`{name}`')}") from None
 

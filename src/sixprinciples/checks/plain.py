@@ -64,6 +64,7 @@ ARRAYS: tuple[type, ...] = (
     pd.arrays.StringArray,
     pd.arrays.ArrowStringArray,
 )
+_STORES = (*ARRAYS, pd.arrays.SparseArray, pd.arrays.IntervalArray, pd.arrays.TimedeltaArray)
 _SCALARS = (
     ("a text", TEXTS),
     ("a number", NUMBERS),
@@ -86,6 +87,14 @@ def is_exactly(value: object, types_: tuple[type, ...]) -> bool:
     """Say whether the type of an object is one of these, by identity."""
     kind = type(value)
     return any(kind is known for known in types_)
+
+
+def is_stored(value: Any) -> bool:
+    """Say whether a Series or Index keeps its values in an array of numpy or pandas.
+
+    A class of one's own would run when it is read, and could look up what is expected.
+    """
+    return not is_exactly(value, (pd.Series, *INDEXES)) or is_exactly(value.array, _STORES)
 
 
 def is_missing(value: object) -> bool:

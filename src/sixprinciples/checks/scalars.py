@@ -108,16 +108,19 @@ class Number(Single):
         if not plain.is_exactly(value, plain.NUMBERS):
             raise plain.found(value, _advice_for_number(value))
         number = _finite(value)
+        if self.whole and math.isclose(number, round(number), rel_tol=1e-14, abs_tol=_NOISE):
+            number = round(number)  # 100 * 0.29 is 28.999999999999996
         low = -math.inf if self.least is None else self.least
         high = math.inf if self.most is None else self.most
         if not low <= number <= high or (self.whole and number != int(number)):
             raise plain.found(value)
-        exact = self.whole or plain.is_exactly(value, plain.INTEGERS)
+        exact = plain.is_exactly(value, plain.INTEGERS)
         return int(value) if exact else number  # type: ignore[call-overload]
 
     def same(self, found: float, expected: float) -> bool:
-        """Compare within the tolerance."""
-        noise = _NOISE * max(abs(found), abs(expected)) + _NOISE_AT_ZERO
+        """Compare within the tolerance; whole numbers carry no noise."""
+        whole = isinstance(found, int) and isinstance(expected, int)
+        noise = 0.0 if whole else _NOISE * max(abs(found), abs(expected)) + _NOISE_AT_ZERO
         return abs(found - expected) <= self.tolerance + noise
 
     def normal(self, found: float) -> Any:

@@ -59,7 +59,10 @@ class Table(Form):
         if len(places) > 1:
             raise WrongForm(f"the column `{name}` more than once", where="it has")
         if places:
-            return frame.iloc[:, places[0]].tolist()
+            column = frame.iloc[:, places[0]]
+            if not plain.is_stored(column):
+                raise WrongForm(f"a column `{name}` of a class of its own", where="it has")
+            return column.tolist()
         level = self._level(frame, name)
         if level is None:
             raise WrongForm(f"the column `{name}`", advice=_has(frame), where="it lacks")
