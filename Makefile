@@ -20,7 +20,7 @@ test: lint ## run the whole suite
 	$(python) -m sixprinciples build --check
 	$(pytest) --dist loadscope --nbval lessons
 	$(pytest) --dist loadscope --nbval-lax solutions
-	$(pytest) --dist loadgroup tests
+	$(pytest) tests
 
 lint: setup ## check style and types
 	$(python) -m ruff check .

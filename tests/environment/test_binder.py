@@ -12,8 +12,6 @@ import yaml
 from packaging.requirements import Requirement
 from repository import ROOT
 
-pytestmark = pytest.mark.xdist_group("binder")
-
 
 @pytest.fixture(scope="module")
 def dockerfile() -> str:

@@ -16,7 +16,6 @@ from repository import existing
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
-pytestmark = pytest.mark.xdist_group("make-lab")
 LESSONS = [path.name for path in existing("lessons/*.ipynb")]
 
 

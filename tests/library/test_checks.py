@@ -156,17 +156,17 @@ def test_no_check_takes_a_trick_for_an_answer(trick: object) -> None:
     frame = pd.DataFrame({"a": [75.6]})
     for form_only in (True, False):
 
-        def expected(value: Any, form_only: bool = form_only) -> Any:
-            return None if form_only else value
+        def right(value: Any, form_only: bool = form_only) -> dict[str, Any]:
+            return {} if form_only else {"expected": value}
 
-        refusal(checks.number, trick, expected=expected(75.6), tolerance=1e9)
-        refusal(checks.integer, trick, expected=expected(1))
-        refusal(checks.text, trick, expected=expected("75.6"))
-        refusal(checks.truth, trick, expected=expected(True))
-        refusal(checks.date, trick, expected=expected("2017-06-01"))
-        refusal(checks.sequence, trick, of="number", expected=expected([75.6]), ordered=False)
-        refusal(checks.mapping, trick, of="number", expected=expected({"a": 75.6}))
-        refusal(checks.table, trick, columns={"a": "number"}, expected=expected(frame))
+        refusal(checks.number, trick, **right(75.6), tolerance=1e9)
+        refusal(checks.integer, trick, **right(1))
+        refusal(checks.text, trick, **right("75.6"))
+        refusal(checks.truth, trick, **right(True))
+        refusal(checks.date, trick, **right("2017-06-01"))
+        refusal(checks.sequence, trick, of="number", **right([75.6]), ordered=False)
+        refusal(checks.mapping, trick, of="number", **right({"a": 75.6}))
+        refusal(checks.table, trick, columns={"a": "number"}, **right(frame))
     refusal(checks.figure, trick)
     assert checks.self_check(trick, "75.6").right is False
 
@@ -1349,3 +1349,30 @@ def test_missed_ideas_are_printed_above_the_score(
         "`top` has the right values, but not in the order asked for.\n"
     )
     assert result.data["text/plain"] == "0.5"
+
+
+@pytest.mark.parametrize(
+    ("check", "answer", "more"),
+    [
+        (checks.number, 1, {}),
+        (checks.integer, 1, {}),
+        (checks.text, "law", {}),
+        (checks.truth, True, {}),
+        (checks.date, "2022-12", {}),
+        (checks.sequence, [1], {}),
+        (checks.mapping, {"law": 1}, {}),
+        (checks.table, pd.DataFrame({"year": [2022]}), {"columns": ["year"]}),
+    ],
+    ids=described,
+)
+def test_a_right_answer_that_came_out_as_none_is_no_check_of_the_form(
+    check: Callable[..., object], answer: object, more: dict[str, Any]
+) -> None:
+    check(answer, **ASKED, **more)
+    with pytest.raises(ValueError, match="leave it out"):
+        check(answer, **ASKED, **more, expected=None)
+
+
+def test_a_text_without_any_right_spelling_is_refused() -> None:
+    with pytest.raises(ValueError, match="leave it out"):
+        checks.text("law", **ASKED, expected=[])

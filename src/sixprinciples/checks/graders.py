@@ -21,6 +21,9 @@ from sixprinciples.checks.forms import Kind, Measure
 from sixprinciples.checks.judging import Hints, Key, key_to
 from sixprinciples.checks.scalars import Date, Form, Number, Text, Truth
 
+# What `expected` is when it is left out; None would hide a right answer that failed to compute.
+_FORM_ONLY: Any = object()
+
 
 def number(
     value: object,
@@ -30,7 +33,7 @@ def number(
     unit: str | None = None,
     least: float | None = None,
     most: float | None = None,
-    expected: object = None,
+    expected: object = _FORM_ONLY,
     tolerance: float = 0.0,
     hints: Hints | None = None,
     hint: str | None = None,
@@ -65,7 +68,7 @@ def integer(
     unit: str | None = None,
     least: int | None = None,
     most: int | None = None,
-    expected: object = None,
+    expected: object = _FORM_ONLY,
     tolerance: float = 0,
     hints: Hints | None = None,
     hint: str | None = None,
@@ -81,7 +84,7 @@ def text(
     task: str,
     name: str,
     options: Sequence[str] = (),
-    expected: str | Sequence[str] | None = None,
+    expected: str | Sequence[str] = _FORM_ONLY,
     ignore_case: bool = True,
     ignore_accents: bool = False,
     hints: Hints | None = None,
@@ -104,12 +107,15 @@ def text(
         CheckFailed: the answer is not such a text, or not right.
     """
     form = Text(tuple(options), ignore_case, ignore_accents, filled=True)
-    right = [expected] if isinstance(expected, str) else expected or []
+    if expected is _FORM_ONLY:
+        right = []
+    else:
+        right = [expected] if isinstance(expected, str) else list(_given(expected or None))
     _judge(value, task, name, key_to(form, right, hints, hint))
 
 
 def truth(
-    value: object, *, task: str, name: str, expected: bool | None = None, hint: str | None = None
+    value: object, *, task: str, name: str, expected: bool = _FORM_ONLY, hint: str | None = None
 ) -> None:
     """Check an answer that must be True or False. Arguments and errors as for `number`."""
     _judge(value, task, name, _key(Truth(), expected, None, hint))
@@ -120,7 +126,7 @@ def date(
     *,
     task: str,
     name: str,
-    expected: object = None,
+    expected: object = _FORM_ONLY,
     hints: Hints | None = None,
     hint: str | None = None,
 ) -> None:
@@ -135,7 +141,7 @@ def sequence(
     name: str,
     of: Kind = "value",
     length: int | None = None,
-    expected: Iterable[object] | None = None,
+    expected: Iterable[object] = _FORM_ONLY,
     ordered: bool = True,
     missing: bool = False,
     tolerance: float = 0.0,
@@ -162,8 +168,8 @@ def sequence(
         CheckFailed: the answer is not such a sequence, or not right.
     """
     cell = Cell(Measure(tolerance).named(of), missing=missing)
-    if expected is not None:
-        expected = list(expected)
+    if expected is not _FORM_ONLY:
+        expected = list(_given(expected))
         cell = allowing_missing(cell, expected)
     form = Items(cell, length=length, ordered=ordered)
     _judge(value, task, name, _key(form, expected, hints, hint))
@@ -176,7 +182,7 @@ def mapping(
     name: str,
     of: Kind = "value",
     keys: Sequence[object] = (),
-    expected: object = None,
+    expected: object = _FORM_ONLY,
     missing: bool = False,
     tolerance: float = 0.0,
     hints: Hints | None = None,
@@ -200,8 +206,8 @@ def mapping(
         CheckFailed: the answer is not such a mapping, or not right.
     """
     cell = Cell(Measure(tolerance).named(of), missing=missing)
-    if expected is not None:
-        cell = allowing_missing(cell, dict(expected).values())  # type: ignore[call-overload]
+    if expected is not _FORM_ONLY:
+        cell = allowing_missing(cell, dict(_given(expected)).values())
     form = Pairs(cell, keys=tuple(keys))
     _judge(value, task, name, _key(form, expected, hints, hint))
 
@@ -214,7 +220,7 @@ def table(
     columns: Sequence[Any] | Mapping[Any, Kind] | None = None,
     key: str | Sequence[Any] = (),
     length: int | None = None,
-    expected: pd.DataFrame | None = None,
+    expected: pd.DataFrame = _FORM_ONLY,
     ordered: bool = False,
     missing: bool = False,
     tolerance: float = 0.0,
@@ -241,17 +247,25 @@ def table(
         CheckFailed: the answer is not such a table, or not right.
         ValueError: neither `columns` nor `expected` is given.
     """
-    if columns is None and expected is None:
+    if columns is None and expected is _FORM_ONLY:
         raise ValueError("checks.table needs columns or an expected table.")
     keys = [key] if isinstance(key, str) else list(key)
-    wanted = list(expected.columns) if columns is None and expected is not None else columns or ()
-    form = Measure(tolerance).table(expected, wanted, keys, missing)
+    right = None if expected is _FORM_ONLY else _given(expected)
+    wanted = list(right.columns) if columns is None and right is not None else columns or ()
+    form = Measure(tolerance).table(right, wanted, keys, missing)
     form = replace(form, ordered=ordered, length=length)
     _judge(value, task, name, _key(form, expected, hints, hint))
 
 
 def _key(form: Form, expected: object, hints: Hints | None, hint: str | None) -> Key:
-    return key_to(form, [] if expected is None else [expected], hints, hint)
+    return key_to(form, [] if expected is _FORM_ONLY else [_given(expected)], hints, hint)
+
+
+def _given(expected: Any) -> Any:
+    """Refuse a right answer that is missing: the test would accept whatever has the form."""
+    if expected is None:
+        raise ValueError("`expected` holds no answer; leave it out to check the form only.")
+    return expected
 
 
 def _judge(value: object, task: str, name: str, key: Key) -> None:

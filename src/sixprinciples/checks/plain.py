@@ -220,7 +220,7 @@ def _callable(value: Any) -> _Description | None:
         return "a function", "", "Put () behind its name to call it."
     if is_exactly(value, STREAMS):
         return "a generator", "", "Wrap it in list(...)."
-    if is_exactly(value, (type,)):
+    if is_exactly(value, (type,)) and value.__module__ == "builtins":
         return "a name that Python itself knows", "", "Put text in quotation marks."
     return None
 

@@ -51,9 +51,10 @@ class HideHiddenTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader h
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
-        """Take every trace of hidden regions out of one graded notebook, in place.
+        """Take hidden regions, and what repeats them, out of one graded notebook, in place.
 
-        Called by nbgrader's ``GenerateFeedback`` for each submission.
+        Called by nbgrader's ``GenerateFeedback`` for each submission. A submission that read the
+        tests while it ran and prints them encoded is not caught.
         """
         tests = self._as_set_by_course(ClearHiddenTests)
         scheme = self._as_set_by_course(ClearMarkScheme)
