@@ -18,7 +18,7 @@ from sixprinciples.checks.judging import read_own
 from sixprinciples.checks.scalars import Date, Number, Single, Text, Value
 
 if TYPE_CHECKING:
-    from sixprinciples.figures import Bars, Drawn
+    from sixprinciples.drawn import Bars, Drawn
 
 Kind = Literal["bar", "barh", "bars", "line", "scatter"]
 Words = str | Sequence[str]
@@ -113,14 +113,14 @@ def figure(
 
 
 def _read(ax: object) -> Drawn:
-    from sixprinciples import figures  # matplotlib is needed here only
+    from sixprinciples import drawn  # matplotlib is needed here only
 
     if ax is ...:
         raise Unanswered
     try:
-        if type(ax) is figures.Drawn:  # by way of JSON: only texts and numbers come through
-            return figures.Drawn.from_dict(json.loads(json.dumps(figures.Drawn.to_dict(ax))))
-        return figures.drawn(ax)  # type: ignore[arg-type]
+        if type(ax) is drawn.Drawn:  # by way of JSON: only texts and numbers come through
+            return drawn.Drawn.from_dict(json.loads(json.dumps(drawn.Drawn.to_dict(ax))))
+        return drawn.drawn(ax)  # type: ignore[arg-type]
     except Exception:  # whatever a student's object does when it is read
         advice = "Keep the ax of fig, ax = plt.subplots(), with one chart in it."
         raise plain.found(ax, advice).of("one pair of axes") from None

@@ -12,6 +12,7 @@ import decimal
 import fractions
 import functools
 import math
+import sys
 import types
 from typing import Any
 
@@ -226,4 +227,7 @@ def _callable(value: Any) -> _Description | None:
 
 
 def _type_name(value: object) -> str:
+    drawn = sys.modules.get("sixprinciples.drawn")
+    if drawn is not None and type(value) is drawn.Drawn and type(value.of) is str:  # type: ignore[attr-defined]
+        return one_line(value.of, 40)  # type: ignore[attr-defined]
     return one_line(type.__dict__["__name__"].__get__(type(value)), 40)
