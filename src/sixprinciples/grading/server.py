@@ -1,0 +1,334 @@
+"""The warm server: it imports everything once, and forks an interpreter whenever it is asked.
+
+It runs inside the sandbox, has one thread, and never runs code of a submission itself. It answers
+its owner, `sixprinciples.grading.warm.Warm`, on one socket; when that closes, all ends.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import select
+import shutil
+import signal
+import socket
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sixprinciples.grading import forked, isolation, memory, seccomp, wire
+from sixprinciples.grading.sandbox import Limits
+from sixprinciples.grading.warmup import Serve, warm_up
+
+USERS = 64
+"""Forks alive at once, each as a user of its own if the server is root."""
+
+_LOOK = 0.1  # seconds between two looks at what forks use
+_GRACE = 5.0  # seconds of processor time that all processes may use longer than one may
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What the server is told when it starts, as JSON.
+
+    Attributes:
+        limits: the limits of each fork.
+        namespaces: whether it runs inside bubblewrap.
+        first_user: the first of `USERS` users for forks, if it runs as root.
+        modules: what to import, if it is installed.
+        entry: what each fork calls, as "module:function".
+        scratch: the directory of forks; without namespaces, where each makes its own.
+    """
+
+    limits: Limits
+    namespaces: bool
+    first_user: int | None
+    modules: list[str]
+    entry: str
+    scratch: str
+
+    @classmethod
+    def of(cls, header: dict[str, Any]) -> Setup:
+        """Return the setup that a frame holds."""
+        return cls(**(header | {"limits": Limits(**header["limits"])}))
+
+
+@dataclass
+class _Fork:
+    """What the server knows of a fork.
+
+    Attributes:
+        number: its name in frames.
+        init: the process that waits for the interpreter; in namespaces their PID 1.
+        interpreter: the process that runs code.
+        report: the socket on which `init` says how the interpreter ended; None when it has.
+        user: which of the users it is.
+        scratch: its directory, if the server has to remove it.
+        verdict: why the server ended it, if it did.
+        killed: whether all of it is to end.
+        told: whether the owner knows that the interpreter ended.
+    """
+
+    number: int
+    init: int
+    interpreter: int
+    report: socket.socket | None
+    user: int
+    scratch: Path | None
+    verdict: tuple[str, str] | None = None
+    killed: bool = False
+    told: bool = False
+
+
+def main(descriptor: int) -> None:
+    """Serve the socket with this number until it closes.
+
+    Called in a fresh interpreter, by the command that `sixprinciples.grading.warm` writes.
+    """
+    control = socket.socket(fileno=descriptor)
+    setup = Setup.of(wire.receive(control)[0])
+    gc.disable()
+    serve = warm_up(setup.modules, setup.entry, sandboxed=setup.namespaces)
+    gc.collect()
+    gc.freeze()  # what is there now is not looked at again, so forks do not have to copy it
+    gc.enable()
+    if setup.namespaces:
+        isolation.hide()
+    with suppress(wire.Gone), _child_signal() as children:
+        Server(control, children, setup, serve).run()
+
+
+class Server:
+    """Forks, and looks after forks."""
+
+    def __init__(
+        self, control: socket.socket, children: socket.socket, setup: Setup, serve: Serve
+    ) -> None:
+        """Take the owner's socket, one that tells of ended children, and what forks do."""
+        self._control = control
+        self._children = children
+        self._setup = setup
+        self._serve = serve
+        self._forks: dict[int, _Fork] = {}
+        self._looked = 0.0
+        self._namespace = isolation.NewProcessNamespace() if setup.namespaces else None
+        self._filter = seccomp.build(os.uname().machine) if setup.namespaces else b""
+        self._memory = memory.at_most(os.getpid())
+        self._address_space = memory.address_space()
+
+    def run(self) -> None:
+        """Answer requests until the owner closes the socket, then end all forks.
+
+        Raises:
+            wire.Gone: the owner closed the socket.
+        """
+        try:
+            wire.send(self._control, {"event": "ready"})
+            while True:
+                self._turn()
+        finally:
+            self._end_all()
+
+    def _turn(self) -> None:
+        """Wait for something to do, and do it."""
+        reports = {fork.report: fork for fork in self._forks.values() if fork.report}
+        sources = [self._control, self._children, *reports]
+        ready, _, _ = select.select(sources, [], [], _LOOK if self._forks else None)
+        if self._control in ready:  # first of all: a fork that is to be killed tells no more
+            self._answer()
+            return
+        for report in reports.keys() & ready:
+            self._hear(reports[report])
+        if self._children in ready:
+            self._children.recv(4096)
+            self._bury()
+        if self._forks and time.monotonic() - self._looked >= _LOOK:
+            self._look()
+
+    # --- requests ---------------------------------------------------------------------------
+
+    def _answer(self) -> None:
+        header, _ = wire.receive(self._control)
+        number = header["fork"]
+        if header["op"] == "fork":
+            self._fork(number, header["role"])
+        elif number in self._forks and header["op"] == "interrupt":
+            # the whole group, as Ctrl-C in a terminal would: also programs that a cell started
+            with suppress(OSError):
+                os.killpg(self._forks[number].interpreter, signal.SIGINT)
+        elif number in self._forks:
+            self._kill(self._forks[number], "killed", "It was ended from outside.")
+
+    def _fork(self, number: int, role: str) -> None:
+        _, (data,), _, _ = socket.recv_fds(self._control, 1, 1)
+        try:
+            self._forks[number] = self._start(number, data, lambda sock: self._serve(sock, role))
+        except (forked.IsolationError, OSError) as error:
+            wire.send(self._control, {"event": "refused", "fork": number, "why": str(error)})
+        else:
+            wire.send(self._control, {"event": "forked", "fork": number})
+        finally:
+            os.close(data)
+
+    def _start(self, number: int, data: int, serve: Callable[[socket.socket], None]) -> _Fork:
+        free = set(range(USERS)) - {fork.user for fork in self._forks.values()}
+        if not free:
+            raise forked.IsolationError(f"{USERS} forks are alive already")
+        user = min(free)
+        cage = self._cage(user)
+        ours, theirs = forked.report_pair()
+        with self._namespace or nullcontext():
+            init = os.fork()
+            if init == 0:
+                try:
+                    self._detach(ours)
+                    forked.live(cage, data, theirs.detach(), serve)
+                finally:
+                    os._exit(1)
+        theirs.close()
+        scratch = None if cage.namespaces else cage.scratch
+        fork = _Fork(number, init, 0, ours, user, scratch)
+        try:
+            fork.interpreter = forked.await_ready(ours, namespaces=cage.namespaces)
+        except (forked.IsolationError, OSError):
+            self._kill(fork, "killed", "")
+            os.waitpid(init, 0)
+            self._remove(fork)
+            raise
+        return fork
+
+    def _cage(self, user: int) -> isolation.Cage:
+        namespaces, first = self._setup.namespaces, self._setup.first_user
+        scratch = self._setup.scratch
+        return isolation.Cage(
+            limits=self._setup.limits,
+            namespaces=namespaces,
+            scratch=Path(scratch if namespaces else tempfile.mkdtemp(dir=scratch)),
+            uid=None if first is None else first + user,
+            address_space=self._address_space,
+            filter=self._filter,
+        )
+
+    def _detach(self, ours: socket.socket) -> None:
+        """In a fork: forget the server's sockets, whose numbers others will have."""
+        reports = [fork.report for fork in self._forks.values() if fork.report]
+        for sock in (self._control, self._children, ours, *reports):
+            sock.detach()
+
+    # --- what becomes of forks --------------------------------------------------------------
+
+    def _hear(self, fork: _Fork) -> None:
+        """Take what the first process of a fork says of the interpreter's end."""
+        if fork.report is None:
+            return
+        status = forked.read_status(fork.report)
+        fork.report.close()
+        fork.report = None
+        if status is not None and not fork.killed:
+            self._tell(fork, *(fork.verdict or _ending(status)))
+
+    def _bury(self) -> None:
+        """Release what belonged to forks whose first process, and so every process, has ended."""
+        for fork in list(self._forks.values()):
+            if os.waitpid(fork.init, os.WNOHANG)[0]:
+                self._hear(fork)
+                self._remove(fork)
+                self._tell(fork, *(fork.verdict or ("killed", "All of it was ended.")))
+
+    def _tell(self, fork: _Fork, kind: str, detail: str) -> None:
+        if not fork.told:
+            fork.told = True
+            ended = {"event": "ended", "fork": fork.number, "kind": kind, "detail": detail}
+            wire.send(self._control, ended)
+
+    def _kill(self, fork: _Fork, kind: str, detail: str) -> None:
+        fork.verdict = fork.verdict or (kind, detail)
+        fork.killed = True
+        if not self._setup.namespaces:
+            _kill_descendants(fork.init)
+        memory.end([fork.init])  # with the first process of a namespace the kernel kills all
+
+    def _remove(self, fork: _Fork) -> None:
+        self._forks.pop(fork.number, None)
+        if fork.report:
+            fork.report.close()
+        if fork.scratch is not None:
+            shutil.rmtree(fork.scratch, ignore_errors=True)
+
+    def _end_all(self) -> None:
+        for fork in self._forks.values():
+            self._kill(fork, "killed", "")
+        for fork in list(self._forks.values()):
+            os.waitpid(fork.init, 0)
+            self._remove(fork)
+
+    # --- what forks use ---------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """End what uses more than it may."""
+        self._looked = time.monotonic()
+        alive = memory.processes()
+        for fork in self._forks.values():
+            members = memory.family(fork.init, alive)
+            if memory.seconds(members, alive) > self._setup.limits.cpu + _GRACE:
+                self._kill(fork, "killed", "It used more processor time than it may.")
+            else:
+                self._look_at_memory(fork, members)
+
+    def _look_at_memory(self, fork: _Fork, members: list[int]) -> None:
+        """End the largest processes of a fork that uses too much, until half of the limit is left.
+
+        Not all of them: a small copy of the interpreter may still be needed.
+        """
+        most = self._memory + (self._setup.limits.memory_mb << 20)
+        used = memory.sockets(fork.init)
+        if used + sum(map(memory.at_most, members)) <= most:
+            return
+        sizes = {member: memory.exactly(member) for member in members}
+        used += sum(sizes.values())
+        if used <= most:
+            return
+        for member in sorted(sizes, key=sizes.__getitem__, reverse=True):
+            if used > most / 2:
+                used -= sizes[member]
+                self._end_for_memory(fork, member)
+
+    def _end_for_memory(self, fork: _Fork, member: int) -> None:
+        if member in (fork.interpreter, fork.init):
+            limit = self._setup.limits.memory_mb
+            fork.verdict = fork.verdict or ("memory", f"It used more than {limit} MB of memory.")
+        memory.end([member])
+
+
+def _ending(status: int) -> tuple[str, str]:
+    code = os.waitstatus_to_exitcode(status)
+    if code >= 0:
+        return "exit", f"It ended with status {code}."
+    with suppress(ValueError):
+        return "signal", f"It was ended by {signal.Signals(-code).name}."
+    return "signal", f"It was ended by signal {-code}."
+
+
+def _kill_descendants(init: int) -> None:
+    """Kill all that descend from a process, which adopts orphans, until there are none."""
+    for _ in range(100):
+        members = memory.family(init, memory.processes())[1:]
+        if not members:
+            return
+        memory.end(members)
+
+
+@contextmanager
+def _child_signal() -> Iterator[socket.socket]:
+    """Yield a socket that becomes readable when a child ends."""
+    ours, theirs = socket.socketpair()
+    theirs.setblocking(False)
+    with ours, theirs:
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+        yield ours
+        signal.set_wakeup_fd(-1)

@@ -1,0 +1,127 @@
+"""The warm server itself: it survives its forks, comes back, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from warm_forks import BREAKOUT, SMALL, Gone, attempt, descendants, end, kill, server, soon
+
+from sixprinciples.grading.sandbox import Kind, SandboxError
+from sixprinciples.grading.warm import Warm
+
+KINDS: tuple[Kind, ...] = ("bubblewrap", "off")
+
+
+@pytest.fixture
+def others() -> set[int]:
+    """Return the processes that were there before a test."""
+    return descendants()
+
+
+@pytest.fixture(params=KINDS)
+def bare(request: pytest.FixtureRequest, others: set[int]) -> Iterator[Warm]:
+    """Return a server whose forks only take attempts to break out: it starts quickly."""
+    with Warm(sandbox=request.param, limits=SMALL, stack=(), entry=BREAKOUT) as bare:
+        yield bare
+
+
+def test_a_server_that_was_killed_comes_back(bare: Warm, others: set[int]) -> None:
+    first = bare.fork("student")
+    all_of_it = descendants() - others
+    gone = Gone(all_of_it)
+    kill(server(all_of_it))
+    gone.wait()  # with the server all forks ended
+    assert first.ending(soon()).kind == "killed"
+    first.kill()
+    assert attempt(bare, "find_traces") is None
+
+
+def test_a_server_has_one_thread_when_it_forks(others: set[int]) -> None:
+    with Warm(sandbox="bubblewrap", limits=SMALL) as warm:
+        end(warm.fork("student"))
+        status = Path("/proc", str(server(descendants() - others)), "status").read_text()
+        assert "\nThreads:\t1\n" in status
+
+
+def test_a_server_that_does_not_start_says_why() -> None:
+    broken = Warm(sandbox="bubblewrap", limits=SMALL, stack=(), entry="no_such_module:x")
+    with broken, pytest.raises(SandboxError, match="No module named 'no_such_module'"):
+        broken.fork("student")
+
+
+def test_more_forks_than_there_are_users_are_refused_and_hurt_nobody(bare: Warm) -> None:
+    forks = [bare.fork("student") for _ in range(64)]
+    with pytest.raises(SandboxError, match="64 forks are alive"):
+        bare.fork("student")
+    for fork in forks:
+        fork.kill()
+    for fork in forks:
+        assert fork.ending(soon()).kind == "killed"
+    assert attempt(bare, "find_traces") is None
+
+
+def test_a_sandbox_outlives_the_thread_that_made_it() -> None:
+    made: list[Warm] = []
+    maker = threading.Thread(
+        target=lambda: made.append(
+            Warm(sandbox="bubblewrap", limits=SMALL, stack=(), entry=BREAKOUT)
+        )
+    )
+    maker.start()
+    maker.join()
+    with made[0] as warm:
+        first = warm.fork("student")
+        assert attempt(warm, "find_traces") is None
+        end(first)
+
+
+def test_nothing_is_left_when_it_is_closed(bare: Warm, others: set[int]) -> None:
+    fork = bare.fork("student")
+    gone = Gone(descendants() - others)
+    bare.close()
+    gone.wait()
+    assert fork.ending(soon()).kind == "killed"
+    fork.kill()
+
+
+OWNER = """
+import os, sys, time
+sys.path.insert(0, sys.argv[1])
+from warm_forks import BREAKOUT, SMALL, descendants
+from sixprinciples.grading.warm import Warm
+warm = Warm(sandbox=sys.argv[2], limits=SMALL, stack=(), entry=BREAKOUT)
+fork = warm.fork("student")
+print(*descendants(), flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_when_its_owner_is_killed_all_of_it_ends(kind: str) -> None:
+    tests = str(Path(__file__).parents[1])
+    command = [sys.executable, "-c", OWNER, tests, kind]
+    owner = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    with owner:
+        assert owner.stdout
+        gone = Gone(set(map(int, owner.stdout.readline().split())))
+        kill(owner.pid)
+        gone.wait()
+
+
+def test_five_hundred_forks_leave_nothing_behind(others: set[int]) -> None:
+    with Warm(sandbox="bubblewrap", limits=SMALL, stack=(), entry=BREAKOUT) as bare:
+        end(bare.fork("student"))
+        processes, files = descendants(), os.listdir("/proc/self/fd")
+        inside = Path("/proc", str(server(processes - others)), "fd")
+        held = len(list(inside.iterdir())) if os.access(inside, os.R_OK) else None
+        for _ in range(500):
+            end(bare.fork("student"))
+        assert descendants() == processes
+        assert len(os.listdir("/proc/self/fd")) == len(files)
+        assert held is None or len(list(inside.iterdir())) == held
