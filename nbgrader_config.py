@@ -25,6 +25,18 @@ c.ClearSolutions.text_stub = "*Write your answer here.*"
 # students get back shows neither.
 c.GenerateFeedback.preprocessors = [GetGrades, HideHiddenTests, CSSHTMLHeaderPreprocessor]
 
+# What students wrote runs in a sandbox, also where nbgrader's own commands and formgrader grade;
+# it is named by text, so that these settings load where there is no sandbox, too.
+c.Autograde.autograde_preprocessors = [
+    "sixprinciples.grading.execute.Execute",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
 # Patience for busy machines; a cell of this course takes a second or two.
 c.Execute.timeout = 60
 c.Execute.startup_timeout = 120

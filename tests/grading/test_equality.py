@@ -1,0 +1,162 @@
+"""On honest submissions the gradebook is what ``nbgrader autograde`` makes, field by field."""
+
+import csv
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import nbformat
+import nbgrader
+import pytest
+from answer_bank import answered, combine, load
+from course import Course, new_course, solutions
+from nbgrader.api import Gradebook
+from repository import ROOT, existing
+from two_graders import Twice, answers_of, copy_notebook, grade_twice, gradebook
+
+NBGRADER = Path(nbgrader.__file__).parent
+SAMPLES = NBGRADER / "tests" / "apps" / "files"
+USER_GUIDE = NBGRADER / "docs" / "source" / "user_guide"
+ASSIGNMENTS = [path.name for path in existing("solutions/*/")]
+
+# The assignment's source among nbgrader's own samples, and what students hand in.
+SAMPLE_CLASSES = {
+    "plain": ("submitted-unchanged", ["submitted-changed", "submitted-unchanged",
+              "submitted-grade-cell-changed", "submitted-locked-cell-changed"]),
+    "squares": ("test", ["test", "test-with-output"]),
+    "hidden": ("test-hidden-tests", ["test-hidden-tests"]),
+    "nothing": ("validation-zero-points", ["validation-zero-points"]),
+    "file": ("open_relative_file", ["open_relative_file"]),
+    "simple": ("autotest-simple", ["autotest-simple-changed", "autotest-simple-unchanged"]),
+    "multi": ("autotest-multi", ["autotest-multi-changed", "autotest-multi-unchanged"]),
+    "hashed": ("autotest-hashed", ["autotest-hashed-changed", "autotest-hashed-unchanged"]),
+    "kept-back": ("autotest-hidden", ["autotest-hidden-changed-right",
+                  "autotest-hidden-changed-wrong", "autotest-hidden-unchanged"]),
+}  # fmt: skip
+DUE = datetime(2026, 3, 1, 12)
+PENALTY = """
+from nbgrader.plugins import BasePlugin
+
+class HalfAPointAnHour(BasePlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return total_seconds_late / 7200
+
+c.AssignLatePenalties.plugin_class = HalfAPointAnHour
+"""
+
+
+@pytest.fixture(scope="module", params=ASSIGNMENTS)
+def ours_twice(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Twice:
+    """Return an assignment of this course: blank, solved, and one mixed submission."""
+    name = request.param
+    root = tmp_path_factory.mktemp(name) / "course"
+    root.mkdir()
+    course = new_course(root)
+    shutil.copytree(ROOT / "solutions" / name, course.root / "solutions" / name)
+    course.nbgrader("generate_assignment", name)
+    blank = nbformat.read(ROOT / "exercises" / name / f"{name}.ipynb", as_version=4)
+    mixed = {task: answer.source for task, answer in combine(load(name))[4].items()}
+    solved = solutions(course.notebook("solutions", name))
+    for student, sources in {"blank": {}, "solved": solved, "student-001": mixed}.items():
+        course.submit(student, name, answered(blank, sources))
+    return grade_twice(course, name)
+
+
+@pytest.fixture(scope="module")
+def samples_twice(tmp_path_factory: pytest.TempPathFactory) -> Twice:
+    """Return nbgrader's sample notebooks as assignments of one course, some of them late."""
+    course = Course(tmp_path_factory.mktemp("samples") / "course")
+    course.root.mkdir()
+    (course.root / "nbgrader_config.py").write_text(f"c = get_config()\n{PENALTY}")
+    for name, (source, submissions) in SAMPLE_CLASSES.items():
+        folder = course.root / "source" / name
+        copy_notebook(SAMPLES / f"{source}.ipynb", folder / "p1.ipynb")
+        for extra in ("data.txt", "jupyter.png", "autotests.yml"):
+            copy_notebook(SAMPLES / extra, folder / extra)
+        course.nbgrader("generate_assignment", name)
+        for number, submission in enumerate(submissions, start=1):
+            handed_in = course.root / "submitted" / f"student-{number:03}" / name
+            copy_notebook(SAMPLES / f"{submission}.ipynb", handed_in / "p1.ipynb")
+            if number < 3:
+                stamp = f"2026-03-01 {12 + number}:00:00 UTC"
+                (handed_in / "timestamp.txt").write_text(stamp)
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}") as book:
+        for name in SAMPLE_CLASSES:
+            book.update_or_create_assignment(name, duedate=DUE)
+    return grade_twice(course, *SAMPLE_CLASSES)
+
+
+@pytest.fixture(scope="module")
+def quickstart_twice(tmp_path_factory: pytest.TempPathFactory) -> Twice:
+    """Return the course that ``nbgrader quickstart`` makes, with its guide's two submissions."""
+    root = tmp_path_factory.mktemp("quickstart")
+    Course(root).nbgrader("quickstart", "course")
+    course = Course(root / "course")
+    course.nbgrader("generate_assignment", "ps1")
+    shutil.copytree(USER_GUIDE / "submitted", course.root / "submitted")
+    for student in ("blank", "solved"):
+        step = "release" if student == "blank" else "source"
+        shutil.copytree(course.root / step / "ps1", course.root / "submitted" / student / "ps1")
+    return grade_twice(course, "ps1")
+
+
+def assert_same_gradebook(twice: Twice) -> None:
+    stock, ours = twice.rows()
+    for table in stock:
+        assert ours[table] == stock[table], table
+
+
+def test_this_course(ours_twice: Twice) -> None:
+    assert_same_gradebook(ours_twice)
+
+
+def test_sample_notebooks_of_nbgrader(samples_twice: Twice) -> None:
+    assert_same_gradebook(samples_twice)
+
+
+def test_the_course_that_quickstart_makes(quickstart_twice: Twice) -> None:
+    assert_same_gradebook(quickstart_twice)
+
+
+def test_the_samples_hold_what_could_differ(samples_twice: Twice) -> None:
+    """Otherwise equality would prove little: penalties, open grades, remarks, lost points."""
+    stock, _ = samples_twice.rows()
+    grades = stock["grade"].values()
+    assert {row["auto_score"] for row in grades} >= {None, 0.0, 1.0}
+    assert any(row["needs_manual_grade"] for row in grades)
+    assert any(row["late_submission_penalty"] for row in stock["submitted_notebook"].values())
+    assert any(row["auto_comment"] == "No response." for row in stock["comment"].values())
+
+
+def test_the_graded_notebooks_hold_the_same_cells(
+    samples_twice: Twice, quickstart_twice: Twice
+) -> None:
+    for twice in (samples_twice, quickstart_twice):
+        for assignment, told in twice.told.items():
+            students = [row["student"] for row in told["graded"]]
+            assert students
+            assert not told["failed"]
+            for student in students:
+                ours = answers_of(twice.ours, assignment, student)
+                assert ours == answers_of(twice.stock, assignment, student), assignment
+
+
+def test_nbgrader_goes_on_from_there(quickstart_twice: Twice) -> None:
+    exported = []
+    for course in (quickstart_twice.stock, quickstart_twice.ours):
+        course.nbgrader("generate_feedback", "ps1")
+        course.nbgrader("export")
+        rows = list(csv.DictReader((course.root / "grades.csv").open()))
+        exported.append(sorted(rows, key=lambda row: row["student_id"]))
+        pages = sorted((course.root / "feedback").rglob("*.html"))
+        assert len(pages) == len(rows) * 2, "two notebooks of each student"
+    assert exported[0] == exported[1]
+    assert any(float(row["raw_score"] or 0) > 0 for row in exported[0])
+
+
+def test_grading_anew_changes_nothing(quickstart_twice: Twice) -> None:
+    before = gradebook(quickstart_twice.ours)
+    status, told = quickstart_twice.ours.grade("ps1", "--force")
+    assert gradebook(quickstart_twice.ours) == before
+    assert len(told["graded"]) == len(before["student"])
+    assert status in (0, 1)
