@@ -1,5 +1,6 @@
-"""Course directories of their own, and whole assignments graded in them by nbgrader."""
+"""Course directories of their own, and whole assignments graded in them."""
 
+import json
 import os
 import re
 import shutil
@@ -8,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import answer_bank
 import nbformat
@@ -25,11 +27,10 @@ class Course:
 
     def nbgrader(self, *arguments: str) -> str:
         """Run an nbgrader command here, which must succeed; return what it printed."""
-        private = str(self.root / ".jupyter")
         result = subprocess.run(
             [sys.executable, "-m", "nbgrader", *arguments],
             cwd=self.root,
-            env={**os.environ, "JUPYTER_CONFIG_DIR": private, "IPYTHONDIR": private},
+            env=self._environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -37,6 +38,26 @@ class Course:
         )
         assert result.returncode == 0, f"nbgrader {' '.join(arguments)}:\n{_errors(result.stdout)}"
         return result.stdout
+
+    def grade(self, assignment: str, *options: str) -> tuple[int, dict[str, Any]]:
+        """Run ``sixprinciples grade --json``; return the exit status and what it printed."""
+        result = subprocess.run(
+            [sys.executable, "-m", "sixprinciples", "grade", assignment, "--json", *options],
+            cwd=self.root,
+            env=self._environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert result.returncode in (0, 1), f"grade {assignment}: {result.stderr}"
+        return result.returncode, json.loads(result.stdout)
+
+    def _environment(self) -> dict[str, str]:
+        private = str(self.root / ".jupyter")
+        # nbgrader calls `alembic` by name
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        own = {"JUPYTER_CONFIG_DIR": private, "IPYTHONDIR": private, "PATH": path}
+        return {**os.environ, **own}
 
     def submit(self, student: str, assignment: str, notebook: NotebookNode) -> None:
         """Put a notebook where nbgrader looks for what a student handed in."""
@@ -70,7 +91,7 @@ def new_course(root: Path) -> Course:
 
 @dataclass(frozen=True)
 class Graded:
-    """An assignment of the repository after autograding and feedback.
+    """An assignment of the repository after grading and feedback.
 
     Attributes:
         name: the assignment.
@@ -79,6 +100,7 @@ class Graded:
         scores: student and test cell to score, as in the gradebook.
         points: what each test cell is worth.
         open: student and cell for all that waits for a person.
+        told: what ``sixprinciples grade`` printed.
     """
 
     name: str
@@ -87,10 +109,11 @@ class Graded:
     scores: Mapping[tuple[str, str], float]
     points: Mapping[str, float]
     open: frozenset[tuple[str, str]]
+    told: Mapping[str, Any]
 
 
 def grade_whole_bank(name: str, root: Path) -> Graded:
-    """Run the whole loop for one assignment: generate, submit, autograde, give feedback.
+    """Run the whole loop for one assignment: generate, submit, grade, give feedback.
 
     Student ``blank`` hands in the notebook as it came, ``solved`` the solution, ``careless`` the
     solution after names of Python's own were taken, ``student-001`` and so on the answers of the
@@ -112,9 +135,9 @@ def grade_whole_bank(name: str, root: Path) -> Graded:
     }
     for student, sources in handed_in.items():
         course.submit(student, name, answer_bank.answered(student_version, sources))
-    course.nbgrader("autograde", name)
+    _, told = course.grade(name)
     course.nbgrader("generate_feedback", name)
-    return Graded(name, course, answers, *read_grades(course, name))
+    return Graded(name, course, answers, *read_grades(course, name), told)
 
 
 def by_grade_id(notebook: NotebookNode) -> dict[str, NotebookNode]:

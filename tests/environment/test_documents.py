@@ -10,7 +10,10 @@ import pytest
 import yaml
 from repository import ROOT
 
+from sixprinciples.grading.graded import Verdict
+
 DOCUMENTS = ["README.md", "CONTRIBUTING.md"]
+GUIDES = ["docs/grading.md"]
 
 
 def read(name: str) -> str:
@@ -41,9 +44,9 @@ def test_every_file_and_folder_exists(document: str) -> None:
             assert (ROOT / name).exists(), f"{document} names {name}"
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("document", [*DOCUMENTS, *GUIDES])
 def test_every_command_of_the_package_knows_its_options(document: str) -> None:
-    commands = re.findall(r"sixprinciples (build|lab)\b([^`#\n]*)", read(document))
+    commands = re.findall(r"sixprinciples (build|doctor|grade|lab)\b([^`#\n]*)", read(document))
     assert commands
     for command, arguments in commands:
         help_text = subprocess.run(
@@ -78,3 +81,18 @@ def test_continuous_integration_runs_what_readme_says() -> None:
     assert [s["run"] for s in workflow["jobs"]["test"]["steps"] if "run" in s] == [".ci/run"]
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
     assert os.access(ROOT / "postBuild", os.X_OK)
+
+
+def test_the_guide_to_grading_lists_every_option_verdict_and_exit_status() -> None:
+    guide = read("docs/grading.md")
+    env = {**os.environ, "NO_COLOR": "1", "COLUMNS": "200"}
+    told = subprocess.run(
+        [sys.executable, "-m", "sixprinciples", "grade", "--help"],
+        capture_output=True, text=True, check=True, env=env,
+    ).stdout  # fmt: skip
+    options = set(re.findall(r"--[a-z]+", told)) - {"--help"}
+    assert len(options) > 10
+    for name in [*options, *(f"`{verdict}`" for verdict in Verdict)]:
+        assert name in guide, name
+    for status in ("| 0 |", "| 1 |", "| 2 |", "| 130 |"):
+        assert status in guide

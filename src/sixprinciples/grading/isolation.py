@@ -1,9 +1,8 @@
 """What a forked process does to itself before it runs code that nobody has vetted.
 
-The server of forks runs inside bubblewrap with the rights to make namespaces. Every fork of it
-becomes the first process of namespaces of its own (`enter`), starts the interpreter, and keeps
-nothing but the duty to wait for it (`settle`). The interpreter gives up every right there is
-(`confine`). All of it is one-way: nothing here can be taken back by the code that runs later.
+The server of forks runs inside bubblewrap with the rights to make namespaces. Every fork of it is
+born into a process namespace of its own (`Namespaces`); it makes itself all the others and gives
+up every right there is (`confine`). Nothing of this can be taken back by the code that runs later.
 
 The functions call the kernel directly; each constant names the manual page that explains it.
 """
@@ -14,14 +13,17 @@ import ctypes
 import os
 import signal
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from sixprinciples.grading import seccomp
 from sixprinciples.grading.sandbox import FOLDERS, SCRATCH, Limits
+
+with suppress(ImportError):  # Windows has none, and no forks
+    import resource
 
 # unshare(2), namespaces(7)
 _CLONE_NEWNS, _CLONE_NEWUTS, _CLONE_NEWIPC = 0x00020000, 0x04000000, 0x08000000
@@ -70,28 +72,45 @@ class Cage:
     filter: bytes
 
 
-class NewProcessNamespace:
-    """Where the server's next child becomes the first process of a new namespace, PID 1.
-
-    Used by the server around `os.fork`. Only children are concerned: the server itself stays
-    where it is, and goes back to having ordinary children afterwards.
-    """
+class Namespaces:
+    """Makes process namespaces for the server's children; the server stays where it is."""
 
     def __init__(self) -> None:
         """Remember the namespace of the caller."""
         self._own = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
 
-    def __enter__(self) -> None:
-        """Let the next child be the first of a new namespace."""
+    @contextmanager
+    def fresh(self) -> Iterator[int]:
+        """Let the next children belong to a new namespace, and yield the first process in it.
+
+        When that is killed, the kernel kills all of the namespace. It adopts and reaps orphans, and
+        does nothing else.
+        """
         _unshare(_CLONE_NEWPID)
+        try:
+            yield os.posix_spawn(_WAIT[0], _WAIT, {}, file_actions=_NO_OUTPUT, setpgroup=0)
+        finally:
+            _call("setns", self._own, _CLONE_NEWPID)
 
-    def __exit__(self, *_: object) -> None:
-        """Let further children belong to the caller's namespace again."""
-        _call("setns", self._own, _CLONE_NEWPID)
+
+# A program of its own: a second copy of the large server would take longer. Children that end
+# while SIGCHLD is ignored need not be waited for: wait(2).
+_WAIT = ("/bin/sh", "-c", "trap '' CHLD; exec /bin/sleep 2147483647")
+_NO_OUTPUT = ((os.POSIX_SPAWN_DUP2, 0, 1), (os.POSIX_SPAWN_DUP2, 0, 2)) if os.name == "posix" else ()
 
 
-def enter(cage: Cage, keep: Iterable[int]) -> None:
-    """Make the calling process, PID 1 of its namespace, see nothing but what a fork may see.
+def prepare_server(*, namespaces: bool) -> None:
+    """Put the calling process, the server, out of reach, and let its programs have no rights."""
+    if namespaces:
+        _prctl(_PR_SET_DUMPABLE, 0)  # its memory and its /proc are nobody's business
+        _prctl(_PR_SET_SECUREBITS, _SECUREBITS)
+        _prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL)
+    else:
+        _prctl(_PR_SET_CHILD_SUBREAPER, 1)
+
+
+def confine(cage: Cage, keep: Iterable[int]) -> None:
+    """Take every right from the calling process, a fork, and set its limits.
 
     Args:
         cage: the isolation.
@@ -102,42 +121,13 @@ def enter(cage: Cage, keep: Iterable[int]) -> None:
     """
     _silence(keep)
     os.setsid()
-    if not cage.namespaces:
-        _die_with_parent()
-        _prctl(_PR_SET_CHILD_SUBREAPER, 1)
-    else:
-        _unshare(_CLONE_NEWNS | _CLONE_NEWIPC | _CLONE_NEWNET | _CLONE_NEWUTS)
-        _mount("none", "/", "", _MS_REC | _MS_PRIVATE)
-        size, owner = cage.limits.scratch_mb, cage.uid or 0
-        _mount(
-            "tmpfs", SCRATCH, "tmpfs", _MS_NOSUID | _MS_NODEV,
-            f"size={size}m,nr_inodes={_INODES},mode=0755,uid={owner},gid={owner}",
-        )  # fmt: skip
-        _mount("devpts", "/dev/pts", "devpts", _MS_NOSUID | _MS_NOEXEC, _TERMINALS)
-        _mount("proc", "/proc", "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC, _PROC)
-
-
-def settle(keep: Iterable[int], *, namespaces: bool) -> None:
-    """Leave to PID 1 nothing but to wait: no rights, no files, out of reach of its children."""
-    _close_all_but(keep)
-    if namespaces:
-        _give_up_capabilities()
-    _prctl(_PR_SET_DUMPABLE, 0)
-
-
-def confine(cage: Cage) -> None:
-    """Take every right from the calling process, the interpreter, and set its limits.
-
-    Raises:
-        OSError: a step failed; the process must not go on.
-    """
-    os.setsid()
-    if not cage.namespaces:
-        _die_with_parent()
-    else:
+    if cage.namespaces:
+        _see_nothing(cage)
         _become_nobody(cage.uid)
-        _limit_processes(cage.limits)
+        _set_limit("NPROC", cage.limits.processes)
         _give_up_capabilities()
+    else:
+        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     _make_folders(cage.scratch)
     _limit(cage)
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
@@ -148,14 +138,20 @@ def confine(cage: Cage) -> None:
         seccomp.install(cage.filter)
 
 
-def hide() -> None:
-    """Keep others from reading the calling process, the server: its memory and its /proc."""
-    _prctl(_PR_SET_DUMPABLE, 0)
-
-
 def unmount(target: str) -> None:
     """Take a folder out of sight of the calling process and of all its future forks."""
     _call("umount2", target.encode(), _MNT_DETACH)
+
+
+def _see_nothing(cage: Cage) -> None:
+    """See nothing of the machine but the runtime, and of processes only one's own."""
+    _unshare(_CLONE_NEWNS | _CLONE_NEWIPC | _CLONE_NEWNET | _CLONE_NEWUTS)
+    _mount("none", "/", "", _MS_REC | _MS_PRIVATE)
+    size, owner = cage.limits.scratch_mb, cage.uid or 0
+    options = f"size={size}m,nr_inodes={_INODES},mode=0755,uid={owner},gid={owner}"
+    _mount("tmpfs", SCRATCH, "tmpfs", _MS_NOSUID | _MS_NODEV, options)
+    _mount("devpts", "/dev/pts", "devpts", _MS_NOSUID | _MS_NOEXEC, _TERMINALS)
+    _mount("proc", "/proc", "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC, _PROC)
 
 
 def _become_nobody(uid: int | None) -> None:
@@ -197,33 +193,24 @@ def _give_up_capabilities() -> None:
     _call("capset", ctypes.byref(header), none)
 
 
-def _limit_processes(limits: Limits) -> None:
-    import resource
-
-    _set_limit(resource.RLIMIT_NPROC, limits.processes)
-
-
 def _limit(cage: Cage) -> None:
-    import resource
-
-    cpu = int(cage.limits.cpu)
     memory = cage.address_space + (cage.limits.memory_mb << 20)
+    cpu = int(cage.limits.cpu)
     # core(5): with 0 a crash would still start the program that collects crashes on the machine
-    _set_limit(resource.RLIMIT_CORE, 1)
-    _set_limit(resource.RLIMIT_FSIZE, cage.limits.file_mb << 20)
-    _set_limit(resource.RLIMIT_NOFILE, _FILES)
-    _set_limit(resource.RLIMIT_CPU, cpu, cpu + 5)  # SIGXCPU, and five seconds later SIGKILL
+    _set_limit("CORE", 1)
+    _set_limit("FSIZE", cage.limits.file_mb << 20)
+    _set_limit("NOFILE", _FILES)
+    _set_limit("CPU", cpu, cpu + 5)  # SIGXCPU, and five seconds later SIGKILL
     if sys.platform == "linux":
-        _set_limit(resource.RLIMIT_AS, memory)
-        _set_limit(resource.RLIMIT_MEMLOCK, 64 << 10)
-        _set_limit(resource.RLIMIT_MSGQUEUE, 0)
-        _set_limit(resource.RLIMIT_SIGPENDING, 1024)
+        _set_limit("AS", memory)
+        _set_limit("MEMLOCK", 64 << 10)
+        _set_limit("MSGQUEUE", 0)
+        _set_limit("SIGPENDING", 1024)
 
 
-def _set_limit(kind: int, soft: int, hard: int | None = None) -> None:
-    """Set a limit, or the one that is set already if that is lower."""
-    import resource
-
+def _set_limit(name: str, soft: int, hard: int | None = None) -> None:
+    """Set a limit of getrlimit(2), or the one that is set already if that is lower."""
+    kind = getattr(resource, f"RLIMIT_{name}")
     _, most = resource.getrlimit(kind)
     if most != resource.RLIM_INFINITY:
         soft, hard = min(soft, most), min(hard or soft, most)
@@ -252,11 +239,6 @@ def _close_all_but(keep: Iterable[int]) -> None:
     for descriptor in {int(name) for name in os.listdir("/dev/fd")} - set(keep):
         with suppress(OSError):  # the one that listed the folder is closed already
             os.close(descriptor)
-
-
-def _die_with_parent() -> None:
-    if sys.platform == "linux":
-        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _unshare(flags: int) -> None:

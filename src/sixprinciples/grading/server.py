@@ -63,10 +63,10 @@ class _Fork:
 
     Attributes:
         number: its name in frames.
-        init: the process that waits for the interpreter; in namespaces their PID 1.
-        interpreter: the process that runs code.
-        report: the socket on which `init` says how the interpreter ended; None when it has.
         user: which of the users it is.
+        init: the first process of its namespace, with which all others end; None without
+            namespaces, or when it has ended.
+        interpreter: the process that runs code; None when it has ended.
         scratch: its directory, if the server has to remove it.
         verdict: why the server ended it, if it did.
         killed: whether all of it is to end.
@@ -74,14 +74,18 @@ class _Fork:
     """
 
     number: int
-    init: int
-    interpreter: int
-    report: socket.socket | None
     user: int
+    init: int | None
+    interpreter: int | None
     scratch: Path | None
     verdict: tuple[str, str] | None = None
     killed: bool = False
     told: bool = False
+
+    @property
+    def roots(self) -> list[int]:
+        """The processes from which all others of the fork descend."""
+        return [number for number in (self.init, self.interpreter) if number is not None]
 
 
 def main(descriptor: int) -> None:
@@ -96,8 +100,7 @@ def main(descriptor: int) -> None:
     gc.collect()
     gc.freeze()  # what is there now is not looked at again, so forks do not have to copy it
     gc.enable()
-    if setup.namespaces:
-        isolation.hide()
+    isolation.prepare_server(namespaces=setup.namespaces)
     with suppress(wire.Gone), _child_signal() as children:
         Server(control, children, setup, serve).run()
 
@@ -115,7 +118,7 @@ class Server:
         self._serve = serve
         self._forks: dict[int, _Fork] = {}
         self._looked = 0.0
-        self._namespace = isolation.NewProcessNamespace() if setup.namespaces else None
+        self._namespaces = isolation.Namespaces() if setup.namespaces else None
         self._filter = seccomp.build(os.uname().machine) if setup.namespaces else b""
         self._memory = memory.at_most(os.getpid())
         self._address_space = memory.address_space()
@@ -135,15 +138,11 @@ class Server:
 
     def _turn(self) -> None:
         """Wait for something to do, and do it."""
-        reports = {fork.report: fork for fork in self._forks.values() if fork.report}
-        sources = [self._control, self._children, *reports]
+        sources = [self._control, self._children]
         ready, _, _ = select.select(sources, [], [], _LOOK if self._forks else None)
         if self._control in ready:  # first of all: a fork that is to be killed tells no more
             self._answer()
-            return
-        for report in reports.keys() & ready:
-            self._hear(reports[report])
-        if self._children in ready:
+        elif self._children in ready:
             self._children.recv(4096)
             self._bury()
         if self._forks and time.monotonic() - self._looked >= _LOOK:
@@ -157,16 +156,14 @@ class Server:
         if header["op"] == "fork":
             self._fork(number, header["role"])
         elif number in self._forks and header["op"] == "interrupt":
-            # the whole group, as Ctrl-C in a terminal would: also programs that a cell started
-            with suppress(OSError):
-                os.killpg(self._forks[number].interpreter, signal.SIGINT)
+            self._interrupt(self._forks[number])
         elif number in self._forks:
             self._kill(self._forks[number], "killed", "It was ended from outside.")
 
     def _fork(self, number: int, role: str) -> None:
         _, (data,), _, _ = socket.recv_fds(self._control, 1, 1)
         try:
-            self._forks[number] = self._start(number, data, lambda sock: self._serve(sock, role))
+            self._start(number, data, lambda sock: self._serve(sock, role))
         except (forked.IsolationError, OSError) as error:
             wire.send(self._control, {"event": "refused", "fork": number, "why": str(error)})
         else:
@@ -174,32 +171,44 @@ class Server:
         finally:
             os.close(data)
 
-    def _start(self, number: int, data: int, serve: Callable[[socket.socket], None]) -> _Fork:
+    def _start(self, number: int, data: int, serve: Callable[[socket.socket], None]) -> None:
+        """Add a fork, and wait until it is isolated."""
+        user = self._free_user()
+        cage = self._cage(user)
+        scratch = None if cage.namespaces else cage.scratch
+        fork = self._forks[number] = _Fork(number, user, None, None, scratch)
+        report, theirs = os.pipe()
+        try:
+            with self._namespaces.fresh() if self._namespaces else nullcontext() as fork.init:
+                fork.interpreter = self._born(cage, data, theirs, serve)
+            os.close(theirs)
+            forked.await_ready(report)
+        except BaseException:
+            fork.told = True
+            self._kill(fork, "killed", "")
+            raise
+        finally:
+            os.close(report)
+
+    def _born(
+        self, cage: isolation.Cage, data: int, report: int, serve: Callable[[socket.socket], None]
+    ) -> int:
+        """Fork; in the fork, forget the server's sockets, whose numbers others will have."""
+        interpreter = os.fork()
+        if interpreter == 0:
+            try:
+                self._control.detach()
+                self._children.detach()
+                forked.live(cage, data, report, serve)
+            finally:
+                os._exit(1)
+        return interpreter
+
+    def _free_user(self) -> int:
         free = set(range(USERS)) - {fork.user for fork in self._forks.values()}
         if not free:
             raise forked.IsolationError(f"{USERS} forks are alive already")
-        user = min(free)
-        cage = self._cage(user)
-        ours, theirs = forked.report_pair()
-        with self._namespace or nullcontext():
-            init = os.fork()
-            if init == 0:
-                try:
-                    self._detach(ours)
-                    forked.live(cage, data, theirs.detach(), serve)
-                finally:
-                    os._exit(1)
-        theirs.close()
-        scratch = None if cage.namespaces else cage.scratch
-        fork = _Fork(number, init, 0, ours, user, scratch)
-        try:
-            fork.interpreter = forked.await_ready(ours, namespaces=cage.namespaces)
-        except (forked.IsolationError, OSError):
-            self._kill(fork, "killed", "")
-            os.waitpid(init, 0)
-            self._remove(fork)
-            raise
-        return fork
+        return min(free)
 
     def _cage(self, user: int) -> isolation.Cage:
         namespaces, first = self._setup.namespaces, self._setup.first_user
@@ -213,31 +222,48 @@ class Server:
             filter=self._filter,
         )
 
-    def _detach(self, ours: socket.socket) -> None:
-        """In a fork: forget the server's sockets, whose numbers others will have."""
-        reports = [fork.report for fork in self._forks.values() if fork.report]
-        for sock in (self._control, self._children, ours, *reports):
-            sock.detach()
-
     # --- what becomes of forks --------------------------------------------------------------
 
-    def _hear(self, fork: _Fork) -> None:
-        """Take what the first process of a fork says of the interpreter's end."""
-        if fork.report is None:
-            return
-        status = forked.read_status(fork.report)
-        fork.report.close()
-        fork.report = None
-        if status is not None and not fork.killed:
-            self._tell(fork, *(fork.verdict or _ending(status)))
+    def _interrupt(self, fork: _Fork) -> None:
+        """Interrupt as Ctrl-C in a terminal would: also the programs that a cell started."""
+        with suppress(OSError):
+            if fork.interpreter is not None:
+                os.killpg(fork.interpreter, signal.SIGINT)
 
     def _bury(self) -> None:
-        """Release what belonged to forks whose first process, and so every process, has ended."""
+        """Take note of children that have ended."""
+        with suppress(ChildProcessError):
+            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+                self._note_end(*ended)
+
+    def _note_end(self, number: int, status: int) -> None:
         for fork in list(self._forks.values()):
-            if os.waitpid(fork.init, os.WNOHANG)[0]:
-                self._hear(fork)
-                self._remove(fork)
-                self._tell(fork, *(fork.verdict or ("killed", "All of it was ended.")))
+            if number == fork.interpreter:
+                fork.interpreter = None
+                if not fork.killed:
+                    self._tell(fork, *(fork.verdict or _ending(status)))
+            elif number == fork.init:
+                fork.init = None
+            else:
+                continue
+            self._remove_if_gone(fork)
+
+    def _kill(self, fork: _Fork, kind: str, detail: str) -> None:
+        fork.verdict = fork.verdict or (kind, detail)
+        fork.killed = True
+        if fork.init is not None:  # with the first process of a namespace the kernel kills all
+            memory.end([fork.init])
+        elif not self._setup.namespaces:
+            alone = len(self._forks) == 1  # then orphans are its, too
+            _kill_all_below(os.getpid() if alone else fork.interpreter)
+        self._remove_if_gone(fork)
+
+    def _remove_if_gone(self, fork: _Fork) -> None:
+        if fork.killed and not fork.roots:
+            self._forks.pop(fork.number)
+            if fork.scratch is not None:
+                shutil.rmtree(fork.scratch, ignore_errors=True)
+            self._tell(fork, *(fork.verdict or ("killed", "")))
 
     def _tell(self, fork: _Fork, kind: str, detail: str) -> None:
         if not fork.told:
@@ -245,26 +271,13 @@ class Server:
             ended = {"event": "ended", "fork": fork.number, "kind": kind, "detail": detail}
             wire.send(self._control, ended)
 
-    def _kill(self, fork: _Fork, kind: str, detail: str) -> None:
-        fork.verdict = fork.verdict or (kind, detail)
-        fork.killed = True
-        if not self._setup.namespaces:
-            _kill_descendants(fork.init)
-        memory.end([fork.init])  # with the first process of a namespace the kernel kills all
-
-    def _remove(self, fork: _Fork) -> None:
-        self._forks.pop(fork.number, None)
-        if fork.report:
-            fork.report.close()
-        if fork.scratch is not None:
-            shutil.rmtree(fork.scratch, ignore_errors=True)
-
     def _end_all(self) -> None:
-        for fork in self._forks.values():
-            self._kill(fork, "killed", "")
         for fork in list(self._forks.values()):
-            os.waitpid(fork.init, 0)
-            self._remove(fork)
+            fork.told = True
+            self._kill(fork, "killed", "")
+        with suppress(ChildProcessError):
+            while self._forks:
+                self._note_end(*os.wait())
 
     # --- what forks use ---------------------------------------------------------------------
 
@@ -272,8 +285,8 @@ class Server:
         """End what uses more than it may."""
         self._looked = time.monotonic()
         alive = memory.processes()
-        for fork in self._forks.values():
-            members = memory.family(fork.init, alive)
+        for fork in list(self._forks.values()):
+            members = [member for root in fork.roots for member in memory.family(root, alive)]
             if memory.seconds(members, alive) > self._setup.limits.cpu + _GRACE:
                 self._kill(fork, "killed", "It used more processor time than it may.")
             else:
@@ -285,7 +298,7 @@ class Server:
         Not all of them: a small copy of the interpreter may still be needed.
         """
         most = self._memory + (self._setup.limits.memory_mb << 20)
-        used = memory.sockets(fork.init)
+        used = max(map(memory.sockets, members), default=0) if fork.init else 0
         if used + sum(map(memory.at_most, members)) <= most:
             return
         sizes = {member: memory.exactly(member) for member in members}
@@ -298,7 +311,7 @@ class Server:
                 self._end_for_memory(fork, member)
 
     def _end_for_memory(self, fork: _Fork, member: int) -> None:
-        if member in (fork.interpreter, fork.init):
+        if member == fork.interpreter:
             limit = self._setup.limits.memory_mb
             fork.verdict = fork.verdict or ("memory", f"It used more than {limit} MB of memory.")
         memory.end([member])
@@ -313,13 +326,16 @@ def _ending(status: int) -> tuple[str, str]:
     return "signal", f"It was ended by signal {-code}."
 
 
-def _kill_descendants(init: int) -> None:
-    """Kill all that descend from a process, which adopts orphans, until there are none."""
+def _kill_all_below(number: int | None) -> None:
+    """Kill all that descend from a process, and the process itself unless it is the caller."""
     for _ in range(100):
-        members = memory.family(init, memory.processes())[1:]
-        if not members:
+        members = memory.family(number or 0, memory.processes())
+        alive = [member for member in members if member != os.getpid()]
+        if not alive:
             return
-        memory.end(members)
+        memory.end(alive)
+        with suppress(ChildProcessError):
+            ...
 
 
 @contextmanager
