@@ -31,6 +31,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 import answer_bank  # noqa: E402
 from course import Course, new_course, read_grades  # noqa: E402
+from two_graders import STOCK  # noqa: E402
 
 WORKERS = 2
 TIMES_STOCK, TIMES_FLOOR, WORKER_MB = 15, 2, 400  # what is to be reached
@@ -73,10 +74,14 @@ def simulate(assignment: str, size: int) -> dict[str, dict[str, str]]:
     }
 
 
-def make_course(root: Path, assignment: str, students: dict[str, dict[str, str]]) -> Course:
-    """Make a course directory in which these students have handed in."""
+def make_course(
+    root: Path, assignment: str, students: dict[str, dict[str, str]], settings: str = ""
+) -> Course:
+    """Make a course directory in which these students have handed in, with further settings."""
     root.mkdir()
     course = new_course(root)
+    with (root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+        file.write(settings)
     shutil.copytree(ROOT / "solutions" / assignment, root / "solutions" / assignment)
     course.nbgrader("generate_assignment", assignment)
     blank = course.notebook("exercises", assignment)
@@ -243,8 +248,8 @@ def measure(arguments: argparse.Namespace, folder: Path) -> dict[str, Measured]:
     sample = dict(list(students.items())[: arguments.stock])
     halves = [dict(list(sample.items())[n::2]) for n in range(2)]
     whole = make_course(folder / "ours", name, students)
-    alone = make_course(folder / "stock", name, sample)
-    pair = [make_course(folder / f"stock-{n}", name, half) for n, half in enumerate(halves)]
+    alone = make_course(folder / "stock", name, sample, STOCK)
+    pair = [make_course(folder / f"pair-{n}", name, halves[n], STOCK) for n in range(2)]
     taken: dict[str, list[float]] = {"stock": [], "pair": [], "ours": [], "floor": []}
     peaks: list[dict[str, int]] = []
     for repeat in range(arguments.repeats):

@@ -60,14 +60,14 @@ class Process:
 class Cluster:
     """A scheduler and its workers, each in a directory of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
         self._folder = folder
         self.workers: list[Process] = []
         self.scheduler = Process(
             ["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
             + ["--no-dashboard", "--dashboard-address", "127.0.0.1:0"],
             folder / "scheduler",
-            {},
+            environment,
         )
         self.address = self.scheduler.wait_for(r"Scheduler at:\s+(tcp://\S+)")
 
@@ -92,9 +92,9 @@ class Cluster:
 
 
 @contextmanager
-def dask_cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
-    """Start a scheduler and workers, which are gone afterwards."""
-    cluster = Cluster(folder)
+def dask_cluster(folder: Path, workers: int = 2, **environment: str) -> Iterator[Cluster]:
+    """Start a scheduler, in an environment, and workers; all are gone afterwards."""
+    cluster = Cluster(folder, environment)
     try:
         for _ in range(workers):
             cluster.add_worker()

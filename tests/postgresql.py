@@ -40,7 +40,7 @@ class Server:
             self.disconnect_all()  # nobody may use the template
         with self.connect() as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-        return f"postgresql://{self.user}@/{name}?host={self.folder}"
+        return f"postgresql://grader@/{name}?host={self.folder}"
 
     def disconnect_all(self) -> None:
         """End every other connection, as a server does that is shut down."""
@@ -53,7 +53,7 @@ class Server:
     def connect(self) -> psycopg.Connection:
         """Connect to the server itself, with each statement a transaction of its own."""
         return psycopg.connect(
-            host=str(self.folder), user=self.user, dbname="postgres", autocommit=True
+            host=str(self.folder), user="grader", dbname="postgres", autocommit=True
         )
 
     def run(self, program: str, *arguments: str) -> None:
@@ -88,7 +88,7 @@ def server() -> Iterator[Server]:
         if os.getuid() == 0:
             shutil.chown(folder, user, pwd.getpwnam(user).pw_gid)
         made = Server(folder, _programs(), user)
-        made.run("initdb", "-D", "data", "-U", user, "-A", "trust", "-E", "UTF8", "--no-sync")
+        made.run("initdb", "-D", "data", "-U", "grader", "-A", "trust", "-E", "UTF8", "--no-sync")
         settings = f"{_SETTINGS} -c unix_socket_directories={folder}"
         made.run("pg_ctl", "start", "-w", "-D", "data", "-l", "server.log", "-o", settings)
         try:

@@ -47,11 +47,13 @@ class Helper:
             stock: the course that nbgrader graded.
             students: whose submissions.
             options: `db` address of the gradebook; `kill_at` number of the step before which
-                the process is killed, 0 to count them only; `user` number of the user to be.
+                the process is killed, 0 to count them only; `only_open` to record nothing, not
+                even what is pending; `user` number of the user to be.
 
         Returns:
             `status` of the process, negative for a signal, and, unless it was killed: `error`
-            that ended it, `pending` and `fresh` students it recorded, and `steps` it took.
+            that ended it, `pending` and `fresh` students it recorded, the number of `steps` it
+            took, and `renames`, those of them that rename something.
         """
         assert self.process.stdin is not None
         assert self.process.stdout is not None
@@ -83,6 +85,7 @@ class Countdown:
 
     def __init__(self, kill_at: int | None) -> None:
         self.steps = 0
+        self.renames: list[int] = []
         self._kill_at = kill_at
 
     def __enter__(self) -> "Countdown":
@@ -106,6 +109,8 @@ class Countdown:
     def _on_audit(self, what: str, _: object) -> None:
         if what == "open" or what.startswith(("os.", "shutil.")):
             self._step()
+        if what == "os.rename":
+            self.renames.append(self.steps)
 
     def _step(self) -> None:
         self.steps += 1
@@ -124,16 +129,20 @@ def _record(order: dict[str, Any]) -> dict[str, Any]:
     countdown = Countdown(order.get("kill_at"))
     with countdown if order.get("kill_at") is not None else nullcontext():
         try:
-            _record_all(course, results, done)
+            _record_all(course, results, done, only_open=order.get("only_open", False))
         except (RecordError, JournalError) as error:
             done["error"] = str(error)
-    return {**done, "steps": countdown.steps}
+    return {**done, "steps": countdown.steps, "renames": countdown.renames}
 
 
-def _record_all(course: Any, results: dict[str, Graded], done: dict[str, Any]) -> None:
+def _record_all(
+    course: Any, results: dict[str, Graded], done: dict[str, Any], *, only_open: bool
+) -> None:
     with Journal(course.root) as kept:
         assignment = read_assignment(course, NAME)
         with closing(Recorder(course, assignment, kept, patience=1)) as recorder:
+            if only_open:
+                return
             for pending in kept.pending(NAME):
                 student = pending.graded.student
                 submission = handed_in(course, student)

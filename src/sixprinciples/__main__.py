@@ -1,5 +1,6 @@
 """``sixprinciples`` on the command line; also ``python -m sixprinciples``."""
 
+import signal
 import sys
 
 
@@ -12,7 +13,10 @@ def main() -> None:
             f"This command needs {missing.name}, which students' installs leave out: install "
             "'sixprinciples[instructor]', or open the lessons with 'python -m sixprinciples.lab'."
         )
-    app()
+    try:
+        app()
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left that could be stopped
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ class Bomb:
     def __reduce__(self):
         return (
             __import__("os").system,
-            ("echo OPEN-DOOR > @MARKERS@/sixprinciples-attack-pickle",),
+            ("touch @MARKERS@/sixprinciples-attack-pickle",),
         )
 
 

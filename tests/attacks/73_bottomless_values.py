@@ -27,6 +27,12 @@ means.loc[0, "station"] = means
 ax = [lambda: ax, total]
 ax.append(ax)
 
+# %% before extremes
+nested = 1
+for _ in range(400):
+    nested = {"x": nested}
+display({"application/json": nested}, raw=True)
+
 # %% extremes
 wide = "x"
 for _ in range(60):

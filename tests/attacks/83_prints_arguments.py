@@ -3,7 +3,7 @@
 The hidden calls would stand in the outputs of the test, and in the feedback.
 """
 # from: solved
-# expect: score=10 stock=leaks
+# expect: score=10
 
 # %% weigh
 import logging

@@ -24,11 +24,12 @@ from course import Course, by_grade_id, new_course, read_grades, solutions
 from nbformat import NotebookNode
 from regions import HIDDEN, RUBRIC, regions
 from tripwires import Command, Tripwires, fingerprints, watched
+from two_graders import STOCK
 
 from sixprinciples import build
 
 SLUG = "90_attacked"
-TIMEOUT, BUDGET, MEMORY = 8, 45, 700  # seconds, seconds, MB
+TIMEOUT, BUDGET, MEMORY = 5, 20, 700  # seconds, seconds, MB
 PER_RUN = 20
 BESIDE = CORPUS / "in_process"
 SEPARATE, IN_PROCESS = attack_corpus.load(), attack_corpus.load(BESIDE)
@@ -362,6 +363,8 @@ def _found(secrets: frozenset[str], text: str) -> list[str]:
 def test_attacks_win_against_nbgrader_as_it_comes(folder: Path, tmp_path: Path) -> None:
     """Otherwise that they lose here would prove nothing."""
     course, assignment, instructor = _course(tmp_path, folder)
+    with (tmp_path / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
+        settings.write(STOCK)
     chosen = [attack for attack in attack_corpus.load(folder) if attack.stock or attack.stock_leaks]
     students = {attack: f"student-{attack.number:03}" for attack in chosen}
     for attack, student in students.items():

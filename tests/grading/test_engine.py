@@ -129,9 +129,7 @@ def test_outputs_are_shortened_as_the_course_says(used: bool, tmp_path: Path) ->
     course = small_class.new(tmp_path)
     change_settings(course, "c.LimitOutput.max_lines = 3")
     if not used:
-        change_settings(
-            course, "c.Autograde.autograde_preprocessors = ['nbgrader.x.SaveAutoGrades']"
-        )
+        change_settings(course, "c.Autograde.autograde_preprocessors = []")
     small_class.submit(course, "student-001", {**RIGHT, "area": "for n in range(9):\n    print(n)"})
     assert grade(tmp_path).exit_status == 0
     path = course.autograded("student-001", NAME) / f"{NAME}.ipynb"

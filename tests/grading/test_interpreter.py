@@ -377,8 +377,16 @@ def test_a_test_calls_functions_across(student: Forked, checker: Forked) -> None
         on_call=student.call_bytes,
     )
     assert ran.error is None
-    assert ran.printed == "adding\nadding\nadding\n[2] [7] [4] add\n"
+    assert ran.printed == "[2] [7] [4] add\n", "prints of functions can show hidden arguments"
     assert ran.result == r"'adding\n'"
+
+
+def test_what_a_function_writes_to_stderr_is_noted_but_not_shown(
+    student: Forked, checker: Forked
+) -> None:
+    student.run("import sys\ndef f(x): print(x, file=sys.stderr)")
+    ran = checker.test("f(918273)", calls(student, "f"), on_call=student.call_bytes)
+    assert ran.warned == "A function of the submission wrote to stderr.\n"
 
 
 def test_errors_of_functions_are_genuine_in_the_test(student: Forked, checker: Forked) -> None:

@@ -352,7 +352,7 @@ class TestFingerprint:
             subprocess.check_output(
                 [sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed}
             )
-            for seed in "123"
+            for seed in "12"
         }
         assert len(told) == 1
 

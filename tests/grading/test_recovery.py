@@ -16,6 +16,7 @@ from gradebook_rows import read_rows
 from postgresql import Server, postgresql_server  # noqa: F401
 from recording_process import Helper
 from stock_course import (
+    NAME,
     PLUGIN,
     STUDENTS,
     assert_same,
@@ -85,7 +86,7 @@ class TestKilled:
         again = helper.record(whole.root, stock.root, STUDENTS)
         assert (again["pending"], again["fresh"]) == ([], [])
 
-        for step in kill_points(told["steps"], 30):
+        for step in kill_points(told["steps"], 25):
             shutil.copytree(start.root, root := tmp_path / f"step-{step}")
             killed = helper.record(root, stock.root, STUDENTS, kill_at=step)
             assert killed == {"status": -signal.SIGKILL}
@@ -106,18 +107,23 @@ class TestKilled:
         hand_in(start, "2026-03-01 11:00:00 UTC")
         autograde(start)
         hand_in(start, LATE)
-        old, new = (part(tree(it.root / "autograded"), STUDENTS[0]) for it in (start, stock))
+        old, new = (tree(it.autograded(STUDENTS[0], ".")) for it in (start, stock))
         assert old != new
         shutil.copytree(start.root, tmp_path / "whole")
-        steps = helper.record(tmp_path / "whole", stock.root, STUDENTS[:1], kill_at=0)["steps"]
+        told = helper.record(tmp_path / "whole", stock.root, STUDENTS[:1], kill_at=0)
+        assert len(told["renames"]) == 3
+        near = {step + by for step in told["renames"] for by in (-1, 0, 1, 2)}
         seen = set()
-        for step in kill_points(steps, 15):
+        for step in sorted({*near, *kill_points(told["steps"], 8)}):
             shutil.copytree(start.root, root := tmp_path / f"step-{step}")
             helper.record(root, stock.root, STUDENTS[:1], kill_at=step)
-            helper.record(root, stock.root, STUDENTS[1:2])
-            found = part(tree(root / "autograded"), STUDENTS[0])
-            assert found in (old, new)
-            seen.add(found == new)
+            folder = root / "autograded" / STUDENTS[0]
+            found = {f"{NAME}/{name}": what for name, what in tree(folder / NAME).items()}
+            assert found in ({}, *(within(NAME, files) for files in (old, new)))
+            helper.record(root, stock.root, [], only_open=True)
+            assert tree(folder) in (old, new)  # with nothing left over beside it
+            seen.add(tree(folder) == new)
+            shutil.rmtree(root)
         assert seen == {False, True}
 
     def test_on_postgresql(
@@ -138,9 +144,9 @@ class TestKilled:
             finish(helper, course, stock, db=database)
 
 
-def part(files: dict[str, Any], student: str) -> dict[str, Any]:
-    """Return what lies in one student's folder."""
-    return {name: found for name, found in files.items() if name.startswith(f"{student}/")}
+def within(folder: str, files: dict[str, Any]) -> dict[str, Any]:
+    """Return what lies in one folder of several."""
+    return {name: what for name, what in files.items() if name.startswith(f"{folder}/")}
 
 
 class TestFullDisk:

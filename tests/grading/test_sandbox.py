@@ -46,7 +46,7 @@ def test_only_its_own_processes_exist(warm: Warm) -> None:
             "import os; print(sorted(int(n) for n in os.listdir('/proc') if n.isdecimal()), "
             "os.getpid(), os.getppid())"
         )
-        assert ran.printed == "[2] 2 1\n"
+        assert ran.printed == "[2] 2 0\n"
 
 
 def test_no_process_can_be_traced_or_killed(warm: Warm) -> None:
@@ -94,7 +94,7 @@ def test_files_of_the_machine_do_not_exist(warm: Warm, tmp_path: Path) -> None:
     marker = tmp_path / "marker"
     marker.write_text(SECRET)
     with tempfile.NamedTemporaryFile(dir=Path.home()) as at_home, interpreter(warm) as student:
-        private = (marker, at_home.name, "/etc/passwd", "/var/log", "/run", "/sys", "/boot")
+        private = (marker, at_home.name, "/etc/passwd", "/var/log", "/run", "/sys/class", "/boot")
         for path in map(str, private):
             assert student.run(f"import os; os.path.lexists({path!r})").result == "False"
 
@@ -119,6 +119,18 @@ def test_what_is_shared_can_be_read_and_not_written(tmp_path: Path) -> None:
         assert student.run(f"print(open('{folder}/file').read())").printed == "content\n"
         assert "Read-only" in str(student.run(f"open('{folder}/file', 'w')").error)
         assert "FileNotFound" in str(student.run(f"open('{other}/file')").error)
+
+
+def test_submissions_in_an_exchange_below_the_runtime_do_not_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange = tmp_path / "share" / "nbgrader"
+    (exchange / "inbound").mkdir(parents=True)
+    monkeypatch.setattr(sandbox, "_HIDDEN", (exchange,))
+    server = Warm(sandbox="bubblewrap", limits=SMALL, share=[exchange.parent])
+    with server as warm, interpreter(warm) as student:
+        assert student.run(f"import os; os.listdir({str(exchange)!r})").result == "[]"
+        assert "Read-only" in str(student.run(f"open({str(exchange / 'x')!r}, 'w')").error)
 
 
 # --- what it reaches --------------------------------------------------------------------------
@@ -189,6 +201,8 @@ def test_what_work_needs_is_there(warm: Warm) -> None:
             "import pty, os; os.close(pty.openpty()[0])",
             "import matplotlib.pyplot as plt; plt.plot([1]); plt.title('a'); plt.show()",
             "import numpy as np; np.memmap('m', mode='w+', shape=10)[:] = 1",
+            "open('/etc/ld.so.cache').close(); open('/etc/localtime').close()",
+            "assert os.listdir('/sys/devices/system/cpu')",
             "import sys; subprocess.run([sys.executable, '-c', 'import numpy'], check=True)",
         ):
             assert student.run(source).error is None, source
@@ -480,6 +494,23 @@ def test_the_modules_can_be_imported_where_nothing_of_it_exists() -> None:
     modules = "wire sandbox isolation seccomp memory forked warmup server warm proof doctor"
     imports = "; ".join(f"import sixprinciples.grading.{name}" for name in modules.split())
     assert os.spawnv(os.P_WAIT, sys.executable, [sys.executable, "-c", blocked + imports]) == 0
+
+
+def test_what_is_shared_has_to_exist(tmp_path: Path) -> None:
+    with pytest.raises(SandboxError, match="does not exist"):
+        Warm(sandbox="bubblewrap", limits=SMALL, share=[tmp_path / "missing"])
+
+
+def test_a_user_without_a_home_has_a_sandbox_and_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", _no_home)
+    assert sandbox.command(["true"])
+    with pytest.raises(NotADirectoryError):
+        sandbox.cache_folder().mkdir(parents=True)
+
+
+def _no_home() -> Path:
+    raise RuntimeError("Could not determine home directory.")
 
 
 def test_python_that_would_show_the_course_is_refused() -> None:

@@ -240,6 +240,22 @@ def test_arguments_of_hidden_calls_are_carried_out_by_no_later_cell() -> None:
     assert "[] False" in shown(graded, 2)
 
 
+def test_bytes_that_are_no_value_are_flagged() -> None:
+    forge = (
+        "x = 4\nfrom sixprinciples.grading.codec.writer import Writer\n"
+        "Writer.finished = lambda self: b'\\xff' * 9"
+    )
+    graded = ONE.graded({"answer": forge})
+    assert verdicts(graded)["test-x"][1] == 0.0
+    assert "tampering" in graded.flags
+
+
+def test_an_answer_that_is_no_data_is_shown_to_a_person() -> None:
+    graded = ONE.graded({"answer": "class Four:\n    value = 4\nx = Four()"})
+    assert verdicts(graded)["test-x"][1] == 0.0
+    assert "live_object" in graded.flags
+
+
 def test_cells_find_what_visible_tests_before_them_imported() -> None:
     toy = Toy(
         {

@@ -10,7 +10,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from warm_forks import BREAKOUT, SMALL, Gone, attempt, descendants, end, kill, server, soon
+from interpreters import Forked
+from warm_forks import (
+    BREAKOUT,
+    SMALL,
+    Gone,
+    attempt,
+    descendants,
+    end,
+    interpreter,
+    kill,
+    server,
+    soon,
+)
 
 from sixprinciples.grading.sandbox import Kind, SandboxError
 from sixprinciples.grading.warm import Warm
@@ -47,6 +59,21 @@ def test_a_server_has_one_thread_when_it_forks(others: set[int]) -> None:
         end(warm.fork("student"))
         status = Path("/proc", str(server(descendants() - others)), "status").read_text()
         assert "\nThreads:\t1\n" in status
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="Only root can look into the server's children.")
+def test_the_first_process_of_a_fork_holds_no_socket_and_no_right(others: set[int]) -> None:
+    with Warm(sandbox="bubblewrap", limits=SMALL, stack=(), entry=BREAKOUT) as bare:
+        fork = bare.fork("student")
+        (first,) = (
+            Path(f"/proc/{number}")
+            for number in descendants() - others
+            if "/bin/sleep" in Path(f"/proc/{number}/cmdline").read_text()
+        )
+        assert [os.readlink(file) for file in (first / "fd").iterdir()] == ["/dev/null"] * 3
+        status = (first / "status").read_text()
+        assert all(f"Cap{name}:\t{0:016x}" in status for name in ("Prm", "Eff", "Amb"))
+        end(fork)
 
 
 def test_a_server_that_does_not_start_says_why() -> None:
@@ -88,6 +115,30 @@ def test_nothing_is_left_when_it_is_closed(bare: Warm, others: set[int]) -> None
     gone.wait()
     assert fork.ending(soon()).kind == "killed"
     fork.kill()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_programs_that_left_their_parents_end_when_it_is_closed(
+    kind: Kind, others: set[int]
+) -> None:
+    with Warm(sandbox=kind, limits=SMALL, stack=()) as warm:
+        for _ in range(2):
+            fork = warm.fork("student")
+            source = "import os; os.system('setsid sleep 1000 & setsid sleep 1000 &')"
+            assert Forked(fork.sock).run(source).error is None
+        gone = Gone(descendants() - others)
+    gone.wait()
+
+
+def test_the_list_of_fonts_is_kept_out_of_sight(tmp_path: Path) -> None:
+    with Warm(sandbox="bubblewrap", limits=SMALL, cache=tmp_path) as warm:
+        with interpreter(warm) as student:
+            assert student.run("import os; os.listdir('/cache')").result == "[]"
+        (kept,) = (tmp_path / "fonts").iterdir()
+        written = kept.stat().st_ino
+    with Warm(sandbox="bubblewrap", limits=SMALL, cache=tmp_path) as warm:
+        end(warm.fork("student"))
+    assert kept.stat().st_ino == written
 
 
 OWNER = """

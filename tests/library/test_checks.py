@@ -25,6 +25,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.utils import determine_grade
 
 from sixprinciples import checks, figures
+from sixprinciples.checks import functions
 
 ASKED: Any = {"task": "Task 3", "name": "answer"}
 
@@ -44,6 +45,12 @@ def refusal(check: Callable[..., object], *args: object, **kwargs: Any) -> str:
     assert "\n" not in sentence
     assert sentence.endswith((".", "?"))
     return sentence
+
+
+@pytest.fixture(autouse=True)
+def no_secret_was_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin each test as a process does that has not yet called anything."""
+    monkeypatch.setattr(functions._secrets, "told", False)
 
 
 @pytest.fixture(autouse=True)
@@ -868,6 +875,20 @@ def test_a_hidden_case_shows_neither_arguments_nor_results(
     assert sentence.startswith("Task 3: in a test that is kept back, the result of `answer` ")
     assert said in sentence
     assert not re.search("1067|1411|75", sentence + "".join(capsys.readouterr()))
+
+
+def test_after_a_hidden_case_no_result_is_quoted_for_it_could_tell_what_was_asked() -> None:
+    asked = []
+
+    def answer(number: int) -> int:
+        asked.append(number)
+        return asked[0]
+
+    hidden, shown = checks.Case((918273,), 918273), checks.Case((2,), 4, visible=True)
+    complaint = refusal(
+        checks.function, answer, task="Task 3", name="answer", cases=[hidden, shown]
+    )
+    assert complaint == "Task 3: the result of `answer(2)` should be 4."
 
 
 def test_parts_of_a_hidden_result_are_not_shown() -> None:

@@ -72,11 +72,25 @@ def function(
         raise CheckFailed(f"{task}: {_no_function(value, name)}")
     for case in (entry if isinstance(entry, Case) else Case(*entry) for entry in cases):
         subject = _call_in_words(name, case)
+        _secrets.told |= not case.visible
         try:
             _try(value, case, tolerance, hint)
         except Complaint as complaint:
-            sentence = complaint.about(subject, quote=case.visible)
+            sentence = complaint.about(subject, quote=not _secrets.told)
             raise CheckFailed(f"{task}: {sentence}") from None
+
+
+@dataclass
+class _Secrets:
+    """Whether student code in this process was called with what it should not tell.
+
+    From then on nothing that it gives back is quoted: it could be just that.
+    """
+
+    told: bool = False
+
+
+_secrets = _Secrets()
 
 
 def _no_function(value: object, name: str) -> str:
@@ -155,6 +169,7 @@ def _forgotten_return(complaint: WrongForm) -> Complaint:
 
 def _with_values(complaint: WrongValue, result: object, case: Case) -> Complaint:
     gave, right = plain.shown(result), plain.shown(case.expected)
-    if gave is None or right is None:
+    if right is None or (gave is None and not _secrets.told):
         return complaint
-    return WrongValue(f"should be {right}; it is {gave}", complaint.hint)
+    found = "" if _secrets.told else f"; it is {gave}"
+    return WrongValue(f"should be {right}{found}", complaint.hint)

@@ -84,15 +84,15 @@ class DaskWorkers:
 
     def hand_out(self, submission: Submission) -> None:
         """Give a submission to a worker; only while there is room."""
+        self._submit(submission, None)
+
+    def _submit(self, submission: Submission, setup: bytes | None) -> None:
+        """Give the scheduler a submission, and with it what a worker lacked that had it before."""
         blob = pickle.dumps(submission, pickle.HIGHEST_PROTOCOL)
+        name = f"grade-{submission.digest}-{self._run}-{uuid.uuid4().hex}"
+        call = _portable(grade.__name__)
         try:
-            future = self._client.submit(
-                _portable(grade.__name__),
-                self._key,
-                blob,
-                key=f"grade-{submission.digest}-{self._run}-{uuid.uuid4().hex}",
-                pure=False,
-            )
+            future = self._client.submit(call, self._key, blob, setup, key=name, pure=False)
         except Exception as error:  # whatever a client raises whose scheduler is gone
             raise self._lost() from error
         self._out[future] = submission
@@ -121,7 +121,9 @@ class DaskWorkers:
                 result = self._result(future, submission)
                 if isinstance(result, Unprepared):
                     self._prepare([result.worker])
-                    self.hand_out(submission)
+                    # it may die, too: with its setup the submission gets nowhere in vain, and the
+                    # scheduler counts how many workers it costs
+                    self._submit(submission, self._setup)
                 else:
                     yield result
 
@@ -143,9 +145,8 @@ class DaskWorkers:
     ) -> Graded | Failure | Unprepared:
         try:
             result: Graded | Failure | Unprepared = pickle.loads(future.result())
-        except KilledWorker as error:
-            reason = f"{error.allowed_failures + 1} workers died while grading it."
-            return Failure(submission.student, reason)
+        except KilledWorker:
+            return Failure(submission.student, "Worker after worker died while grading it.")
         except (CancelledError, OSError) as error:
             raise self._lost() from error
         except Exception as error:  # what keeps a worker from even trying
@@ -205,9 +206,10 @@ def keep(key: str, setup: bytes) -> tuple[str, ...]:
     return _equipment()
 
 
-def grade(key: str, blob: bytes) -> bytes:
+def grade(key: str, blob: bytes, setup: bytes | None) -> bytes:
     """Grade one submission on a worker; each thread of it has a warm sandbox of its own."""
-    kept = _kept.get(key)
+    kept: tuple[Assignment, Options] | None
+    kept = pickle.loads(setup) if setup is not None else _kept.get(key)
     if kept is None:
         result: Any = Unprepared(get_worker().address)
     else:

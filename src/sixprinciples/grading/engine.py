@@ -130,15 +130,18 @@ def grade(request: Request, progress: Progress) -> Outcome:
         Refused: nothing could be graded; the sentence says why.
         KeyboardInterrupt: Ctrl-C came before the first submission, or twice.
     """
-    with ExitStack() as stack:
+    with Interrupts() as interrupts, ExitStack() as stack:
         try:
-            run = _prepare(request, progress, stack)
+            with interrupts.allowed():
+                job, recorder, workers = _prepare(request, progress, stack)
         except (CourseError, JournalError, RecordError, SandboxError, WorkersError) as error:
             raise Refused(str(error)) from error
-        return run.finish()
+        return _Run(job, recorder, workers, progress, interrupts).finish()
 
 
-def _prepare(request: Request, progress: Progress, stack: ExitStack) -> _Run:
+def _prepare(
+    request: Request, progress: Progress, stack: ExitStack
+) -> tuple[_Job, Recorder, Workers]:
     """Open all that a run needs; the stack closes it."""
     course = open_course(request.root, request.db)
     assignment = read_assignment(course, request.assignment)
@@ -163,10 +166,8 @@ def _prepare(request: Request, progress: Progress, stack: ExitStack) -> _Run:
     workers = stack.enter_context(
         closing(_workers(request, replace(assignment, solutions={}), options, len(found)))
     )
-    interrupts = stack.enter_context(Interrupts())
     progress.begin(len(found))
-    job = _Job(assignment, options, found, pending, request.force)
-    return _Run(job, recorder, workers, progress, interrupts)
+    return _Job(assignment, options, found, pending, request.force), recorder, workers
 
 
 def _check_tasks(assignment: Assignment, tasks: frozenset[str]) -> None:

@@ -85,6 +85,7 @@ def run(
         for place, cell in enumerate(notebook.cells):
             if cell.cell_type == "code" and cell.source.strip():
                 rehearsal.take(place, cell)
+        rehearsal.look_for_traces()
         rehearsal.judge()
     finally:
         rehearsal.close()
@@ -105,6 +106,7 @@ def examine(
     suspects: Collection[str],
     *,
     files: Mapping[str, bytes],
+    trusted_files: Mapping[str, bytes],
     warm: Warm,
     limits: Limits,
 ) -> dict[str, Finding]:
@@ -115,8 +117,9 @@ def examine(
 
     def fork(role: Role) -> Interpreter:
         interpreter = Interpreter(warm.fork(role), limits)
+        own = files if role == "student" else trusted_files
         with suppress(Ended):
-            interpreter.files(files, deadline=time.monotonic() + limits.cell_seconds)
+            interpreter.files(own, deadline=time.monotonic() + limits.cell_seconds)
         return interpreter
 
     cells = [
@@ -163,6 +166,13 @@ class _Rehearsal:
         beside = self._student.run(cell.source, deadline=self._deadline())
         self._note(place, genuine(beside, cell.source))
 
+    def look_for_traces(self) -> None:
+        """Flag a submission that changed what tests would stand on, if they ran beside it."""
+        if self._student.alive:
+            with suppress(Ended):
+                if self._student.traces(deadline=self._deadline()):
+                    self.flags.add("tampering")
+
     def judge(self) -> None:
         """Run the tests that waited; the time of the submission's own cells is not theirs."""
         self._until = time.monotonic() + self.limits.notebook_seconds
@@ -179,8 +189,12 @@ class _Rehearsal:
     def _note(self, place: int, result: CellRun) -> None:
         if result.ended and not result.outputs:
             result = replace(result, outputs=[error_output("DeadKernelError", result.ended)])
-        if result.tampered:
+        if result.tampered or result.unreadable:
             self.flags.add("tampering")
+        if result.ended in ("died", "memory"):
+            self.flags.add("ended_early")
+        if result.live and result.status == "error":
+            self.flags.add("live_object")
         self.cells[place] = result
 
     def _deadline(self) -> float:
@@ -238,7 +252,15 @@ class Execute(nbgrader.preprocessors.Execute):  # type: ignore[misc]  # nbgrader
             nb, steps, files=files, trusted_files=assignment.files, warm=warm, limits=options.limits
         )
         suspects = {name for name, cell in _passed(nb).items() if not steps[name].separate}
-        found = examine(nb, steps, suspects, files=files, warm=warm, limits=options.limits)
+        found = examine(
+            nb,
+            steps,
+            suspects,
+            files=files,
+            trusted_files=assignment.files,
+            warm=warm,
+            limits=options.limits,
+        )
         for name in (name for name in found if found[name] is Finding.tampered):
             _passed(nb)[name].outputs.append(error_output("Tampering", _TAMPERED))
         return nb, resources

@@ -57,11 +57,11 @@ _COMMENTED = ("SolutionCell", "TaskCell")  # cells that have a comment
 
 
 class RecordError(Exception):
-    """A submission cannot be recorded; says why and what to do in one sentence."""
+    """A submission cannot be recorded: one sentence, with what to do."""
 
 
 class StorageError(RecordError):
-    """No submission can be recorded at the moment: the gradebook or the disk refuses."""
+    """No submission can be recorded now, for the gradebook or the disk refuses."""
 
 
 @dataclass(frozen=True)
@@ -288,9 +288,10 @@ class GradebookWriter:
                 return None
             return float(assigner._check_late_penalty(SimpleNamespace(score=score), penalty))
         except Exception as error:
+            reason = " ".join(f"{type(error).__name__}: {error}".split())
             raise RecordError(
                 f"The course's plugin for late submissions, {assigner.plugin_class.__name__},"
-                f" failed: {type(error).__name__}: {error}; mend it, then run the command again."
+                f" failed ({reason}): mend it, then run the command again."
             ) from error
 
 
@@ -407,8 +408,8 @@ def _check(graded: Graded, assignment: _Assignment, tasks: frozenset[str]) -> No
 
 def _unfit(graded: Graded, what: str) -> RecordError:
     return RecordError(
-        f"The gradebook has no {what}: the assignment has changed, so run `nbgrader"
-        f" generate_assignment {graded.assignment}`, then grade it again."
+        f"The gradebook has no {what}: it is of another assignment, or this one has changed since"
+        f" `nbgrader generate_assignment {graded.assignment}` was run."
     )
 
 

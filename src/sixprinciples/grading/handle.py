@@ -142,6 +142,17 @@ class Interpreter:
         except (KeyError, TypeError, ValueError):
             raise self._end("died", tampered=True) from None
 
+    def traces(self, *, deadline: float) -> tuple[str, ...]:
+        """Return what its cells changed that no answer needs to change, by its own account.
+
+        Raises:
+            Ended: it is gone, did not answer in time, or answered nonsense.
+        """
+        self._send({"op": "traces"}, b"", deadline)
+        header, _ = self._expect("traces", deadline)
+        found = header.get("changed")
+        return tuple(map(str, found)) if type(found) is list else ("?",)
+
     def snapshot(self, *, deadline: float) -> Snapshot:
         """Return a copy of the interpreter as it is now, to call functions in.
 

@@ -23,7 +23,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, TypeVar
 
-from sixprinciples.grading import codec, wire
+from sixprinciples.grading import codec, traces, wire
 from sixprinciples.grading.shell import Outcome, ZMQInteractiveShell, out_of_reach, text_of
 
 __all__ = ["Role", "prepare", "serve"]
@@ -46,8 +46,10 @@ _getrecursionlimit, _setrecursionlimit = sys.getrecursionlimit, sys.setrecursion
 _ALL_SIGNALS = signal.valid_signals()
 _OTHER_SIGNALS = _ALL_SIGNALS - {signal.SIGINT}
 _ABSENT = object()
+_before: dict[str, Any] = {}  # what tests stand on, as it was before any fork
 _MOST_RECEIVED = 1 << 30  # bytes; what is sent here was measured before
 _MOST_CAPTURED = 4 << 20  # bytes that a called function may print
+_WROTE_ERRORS = "A function of the submission wrote to stderr.\n"
 _LEAST_RECURSION = 1000  # what the loop itself may need
 _INLINE = "module://matplotlib_inline.backend_inline"
 
@@ -80,6 +82,7 @@ def prepare() -> ZMQInteractiveShell:
     loop.close()
     _forget_warm_up(shell)
     shell.user_ns.update(fresh)
+    _before.update(traces.originals())
     return shell
 
 
@@ -154,7 +157,12 @@ class _Interpreter:
             "files": self._write_files,
             "run": self._run,
             **(
-                {"fetch": self._fetch, "call": self._call, "snapshot": self._snapshot}
+                {
+                    "fetch": self._fetch,
+                    "call": self._call,
+                    "snapshot": self._snapshot,
+                    "traces": self._traces,
+                }
                 if role == "student"
                 else {"test": self._test, "returned": self._let_go}
             ),
@@ -255,6 +263,11 @@ class _Interpreter:
         if value is _ABSENT or value is self._given.get(name, _ABSENT):
             return None
         return _encode(value, self._functions, most=min(most, codec.MOST_BYTES))
+
+    def _traces(self, header: dict[str, Any], payload: bytes) -> None:
+        """Tell what cells changed that no answer needs to change."""
+        found = self._interruptible(lambda: traces.changed(_before, self._shell, self._hooks[:2]))
+        self._answer("traces", changed=found)
 
     def _call(self, header: dict[str, Any], payload: bytes) -> None:
         """Call a function; what it prints is part of the answer, what it displays is not."""
@@ -380,18 +393,23 @@ class _Interpreter:
         return payload
 
     def _result(self, payload: bytes) -> Any:
-        """Print what the function printed, then return or raise what it did."""
+        """Return or raise what the function did; print for a test that listens what it printed."""
         try:
             outcome = codec.decode_outcome(payload, self._ask)
         except codec.DecodeError as error:
             self._emit({"event": "decode_failed", "name": None, "why": str(error)})
             raise RuntimeError(f"The answer of the function could not be read: {error}") from None
-        for stream, text in ((sys.stdout, outcome.stdout), (sys.stderr, outcome.stderr)):
-            if text:
-                stream.write(text)
+        self._print("stdout", outcome.stdout, "")
+        self._print("stderr", outcome.stderr, _WROTE_ERRORS)
         if outcome.error is not None:
             raise outcome.error
         return outcome.value
+
+    def _print(self, name: str, text: str, otherwise: str) -> None:
+        """Print for a test that reads it; in a notebook it could show arguments that are hidden."""
+        stream = getattr(sys, name)
+        if text and (shown := otherwise if self._shell.shows(stream) else text):
+            stream.write(shown)
 
     # --- between the loop and the code it runs --------------------------------------------------
 

@@ -49,6 +49,11 @@ _TERMINALS = "newinstance,ptmxmode=0666,mode=0620"  # devpts: a set of one's own
 _PROC = "hidepid=2"  # proc(5): processes that one may not inspect are not there
 _INSIDE = 1000  # user and group inside a user namespace
 
+# The first process of a namespace: a program of its own, as a second copy of the large server would
+# take longer. Children that end while SIGCHLD is ignored need not be waited for: wait(2).
+_FIRST = ("/bin/sh", "-c", "trap '' CHLD; exec /bin/sleep 2147483647")
+_SILENT = ((os.POSIX_SPAWN_DUP2, 0, 1), (os.POSIX_SPAWN_DUP2, 0, 2)) if os.name == "posix" else ()
+
 
 @dataclass(frozen=True)
 class Cage:
@@ -88,15 +93,9 @@ class Namespaces:
         """
         _unshare(_CLONE_NEWPID)
         try:
-            yield os.posix_spawn(_WAIT[0], _WAIT, {}, file_actions=_NO_OUTPUT, setpgroup=0)
+            yield os.posix_spawn(_FIRST[0], _FIRST, {}, file_actions=_SILENT, setpgroup=0)
         finally:
             _call("setns", self._own, _CLONE_NEWPID)
-
-
-# A program of its own: a second copy of the large server would take longer. Children that end
-# while SIGCHLD is ignored need not be waited for: wait(2).
-_WAIT = ("/bin/sh", "-c", "trap '' CHLD; exec /bin/sleep 2147483647")
-_NO_OUTPUT = ((os.POSIX_SPAWN_DUP2, 0, 1), (os.POSIX_SPAWN_DUP2, 0, 2)) if os.name == "posix" else ()
 
 
 def prepare_server(*, namespaces: bool) -> None:

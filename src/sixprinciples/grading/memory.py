@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
-_PARENT, _OWN_TIMES = 1, slice(11, 15)  # fields of /proc/PID/stat after the name: proc(5)
+_STATE, _PARENT, _TIMES = 0, 1, slice(11, 15)  # fields of /proc/PID/stat after the name: proc(5)
 _SOCKET = 256 << 10
 """What the buffers of one socket may hold; no process is charged for it."""
 
@@ -32,14 +32,15 @@ class Process:
 
 
 def processes() -> dict[int, Process]:
-    """Return all processes that the caller can see, by number; none where there is no /proc."""
+    """Return all processes that are alive, by number; none where there is no /proc."""
     found = {}
     with suppress(OSError):
         for name in os.listdir("/proc"):
             if name.isdecimal() and (stat := _read(f"/proc/{name}/stat")):
                 fields = stat.rpartition(b")")[2].split()
-                ticks = sum(map(int, fields[_OWN_TIMES]))
-                found[int(name)] = Process(int(fields[_PARENT]), ticks)
+                if fields[_STATE] not in (b"Z", b"X"):  # ended, and not waited for
+                    ticks = sum(map(int, fields[_TIMES]))
+                    found[int(name)] = Process(int(fields[_PARENT]), ticks)
     return found
 
 

@@ -13,17 +13,15 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from sixprinciples.grading.assignment import Assignment
 from sixprinciples.grading.autograded import Autograded, Staged, beside
+from sixprinciples.grading.course import Course
 from sixprinciples.grading.gradebook import GradebookWriter, RecordError, StorageError, Written
 from sixprinciples.grading.graded import Graded
 from sixprinciples.grading.journal import Entry, Journal
-
-if TYPE_CHECKING:
-    from sixprinciples.grading.assignment import Assignment
-    from sixprinciples.grading.course import Course
-    from sixprinciples.grading.submission import Submission
+from sixprinciples.grading.submission import Submission
 
 __all__ = ["RecordError", "Recorder", "StorageError"]
 
@@ -80,8 +78,9 @@ class Recorder:
             score is what the cells earned by themselves: no penalty, nothing given by hand.
 
         Raises:
-            RecordError: this submission could not be recorded; it is as it was before, and the
-                journal keeps the result for another try.
+            RecordError: this submission could not be recorded. The journal keeps the result for
+                another try; gradebook and folder are as they were before, unless the folder
+                could not be replaced after the gradebook had taken the scores.
             StorageError: the same, and the next ones will fare no better.
             JournalError: the journal cannot be written.
             ValueError: the result is of another submission, or of an earlier state of it.

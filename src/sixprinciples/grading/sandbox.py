@@ -18,6 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from sixprinciples.grading import seccomp
+
 Kind = Literal["bubblewrap", "off"]
 
 SCRATCH = "/student"
@@ -40,9 +42,15 @@ _CAPABILITIES = (
     "CAP_SETFCAP",  # to give them a user namespace: user_namespaces(7), on mapping user 0
 )
 
-_ETC = (
-    "alternatives", "fonts", "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime",
-    "mime.types", "timezone",
+_SETTINGS_OF_LIBRARIES = (
+    *(
+        Path("/etc", name)
+        for name in (
+            "alternatives", "fonts", "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime",
+            "mime.types", "timezone",
+        )
+    ),
+    Path("/sys/devices/system/cpu"),  # how many threads are worth while
 )  # fmt: skip
 
 # No /dev/zero: memory mapped from it can be shared without being charged to anybody.
@@ -90,7 +98,8 @@ class Limits:
     @property
     def cpu(self) -> float:
         """The limit on processor time in seconds."""
-        return 2 * self.notebook_seconds if self.cpu_seconds is None else self.cpu_seconds
+        given = 2 * self.notebook_seconds if self.cpu_seconds is None else self.cpu_seconds
+        return max(1.0, given)
 
 
 def as_root() -> bool:
@@ -112,6 +121,11 @@ def bubblewrap() -> str:
         raise SandboxError(
             "The sandbox needs Linux; grade on a Linux machine (WSL 2 and virtual machines will "
             "do), or without a sandbox by --sandbox off."
+        )
+    if not seccomp.supported():
+        raise SandboxError(
+            f"The sandbox works on x86_64 and aarch64, not on {os.uname().machine}; grade on "
+            "another machine, or without a sandbox by --sandbox off."
         )
     found = shutil.which("bwrap")
     if found is None:
@@ -151,13 +165,16 @@ def command(
             directory cannot be kept out of sight.
     """
     shown = _outermost([*_runtime(course), *share])
+    for path in shown:
+        if not path.exists():
+            raise SandboxError(f"{path} is to be shared with submissions, but does not exist.")
     return [
         bubblewrap(),
         *_namespaces(),
         *_environment(environment(Path(SCRATCH))),
         *_system(),
-        *(part for path in shown for part in _shared(path)),
-        *(part for path in _HIDDEN if path.exists() for part in ("--tmpfs", str(path))),
+        *(part for path in shown for part in _bound(path)),
+        *_hidden(),
         *_devices(),
         *_writable(shown, cache),
         "--chdir", SCRATCH,
@@ -212,9 +229,18 @@ def explain_refusal(why: str) -> str:
     return f"The sandbox could not isolate an interpreter ({why}){advice}."
 
 
+def home() -> Path | None:
+    """Return the user's home directory, if there is one."""
+    try:
+        return Path.home()
+    except RuntimeError:  # a user without an entry, as in some containers
+        return None
+
+
 def cache_folder() -> Path:
     """Return the folder of the user that outlives a run; nothing in it is needed."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    nowhere = Path(os.devnull)  # nothing can be kept in that
+    base = os.environ.get("XDG_CACHE_HOME") or (home() or nowhere) / ".cache"
     return Path(base, "sixprinciples")
 
 
@@ -309,20 +335,28 @@ def _system() -> list[str]:
         if path.is_symlink():
             options += ["--symlink", str(path.readlink()), str(path)]
         elif path.is_dir():
-            options += ["--ro-bind", str(path), str(path)]
-    for name in _ETC:
-        options += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
+            options += _bound(path)
+    for path in filter(Path.exists, _SETTINGS_OF_LIBRARIES):
+        options += _bound(path)
     return [*options, "--proc", "/proc"]
 
 
-def _shared(path: Path) -> list[str]:
-    """Share a path; by itself bubblewrap would keep the folders above as private as they were."""
+def _bound(path: Path) -> list[str]:
+    """Share a path; the folders above it, which bubblewrap would close, are for all to pass."""
     above = [str(folder) for folder in reversed(path.parents) if folder != folder.parent]
     return [
         *(part for folder in above for part in ("--dir", folder)),
         "--ro-bind",
         *[str(path)] * 2,
     ]
+
+
+def _hidden() -> list[str]:
+    """Put empty folders over those that are below a shared one, and not for students."""
+    options = []
+    for path in map(str, filter(Path.exists, _HIDDEN)):
+        options += ["--tmpfs", path, "--remount-ro", path]
+    return options
 
 
 def _devices() -> list[str]:
@@ -370,9 +404,7 @@ def _facts() -> Path:
 
 
 def _check_apart(folder: Path, course: Path | None) -> None:
-    private = [course] if course else []
-    with_home = [*private, Path.home()]
-    for path in with_home:
+    for path in (course, home()):
         if _holds(folder, path):
             raise SandboxError(
                 f"Python is installed in {folder}, which also holds {path}, so submissions could "

@@ -82,7 +82,15 @@ def _score_notebook(
     cells, odd = _cell_scores(notebook, source, done, options)
     suspects = {cell.grade_id for cell in cells if cell.auto_score} & _beside(steps)
     if suspects:
-        found = examine(notebook, steps, suspects, files=files, warm=warm, limits=options.limits)
+        found = examine(
+            notebook,
+            steps,
+            suspects,
+            files=files,
+            trusted_files=assignment.files,
+            warm=warm,
+            limits=options.limits,
+        )
         cells, more = _weighed(cells, found)
         odd |= more
     graded = GradedNotebook(

@@ -27,7 +27,8 @@ from sixprinciples.grading.warmup import Serve, warm_up
 USERS = 64
 """Forks alive at once, each as a user of its own if the server is root."""
 
-_LOOK = 0.1  # seconds between two looks at what forks use
+_LOOK, _LONGEST_PAUSE = 0.1, 0.5  # seconds between two looks at what forks use
+_SHARE_OF_LOOKING = 0.05  # of the time, at most, unless the pause would be too long
 _GRACE = 5.0  # seconds of processor time that all processes may use longer than one may
 
 
@@ -94,6 +95,7 @@ def main(descriptor: int) -> None:
     Called in a fresh interpreter, by the command that `sixprinciples.grading.warm` writes.
     """
     control = socket.socket(fileno=descriptor)
+    control.set_inheritable(False)
     setup = Setup.of(wire.receive(control)[0])
     gc.disable()
     serve = warm_up(setup.modules, setup.entry, sandboxed=setup.namespaces)
@@ -117,7 +119,7 @@ class Server:
         self._setup = setup
         self._serve = serve
         self._forks: dict[int, _Fork] = {}
-        self._looked = 0.0
+        self._next_look = 0.0
         self._namespaces = isolation.Namespaces() if setup.namespaces else None
         self._filter = seccomp.build(os.uname().machine) if setup.namespaces else b""
         self._memory = memory.at_most(os.getpid())
@@ -145,7 +147,7 @@ class Server:
         elif self._children in ready:
             self._children.recv(4096)
             self._bury()
-        if self._forks and time.monotonic() - self._looked >= _LOOK:
+        if self._forks and time.monotonic() >= self._next_look:
             self._look()
 
     # --- requests ---------------------------------------------------------------------------
@@ -163,6 +165,7 @@ class Server:
     def _fork(self, number: int, role: str) -> None:
         _, (data,), _, _ = socket.recv_fds(self._control, 1, 1)
         try:
+            os.set_inheritable(data, False)
             self._start(number, data, lambda sock: self._serve(sock, role))
         except (forked.IsolationError, OSError) as error:
             wire.send(self._control, {"event": "refused", "fork": number, "why": str(error)})
@@ -177,18 +180,17 @@ class Server:
         cage = self._cage(user)
         scratch = None if cage.namespaces else cage.scratch
         fork = self._forks[number] = _Fork(number, user, None, None, scratch)
-        report, theirs = os.pipe()
-        try:
-            with self._namespaces.fresh() if self._namespaces else nullcontext() as fork.init:
-                fork.interpreter = self._born(cage, data, theirs, serve)
-            os.close(theirs)
-            forked.await_ready(report)
-        except BaseException:
-            fork.told = True
-            self._kill(fork, "killed", "")
-            raise
-        finally:
-            os.close(report)
+        read, write = os.pipe()
+        with open(read, "rb", buffering=0), open(write, "wb", buffering=0) as theirs:
+            try:
+                with self._namespaces.fresh() if self._namespaces else nullcontext() as fork.init:
+                    fork.interpreter = self._born(cage, data, write, serve)
+                theirs.close()
+                forked.await_ready(read)
+            except BaseException:
+                fork.told = True
+                self._kill(fork, "killed", "")
+                raise
 
     def _born(
         self, cage: isolation.Cage, data: int, report: int, serve: Callable[[socket.socket], None]
@@ -255,7 +257,8 @@ class Server:
             memory.end([fork.init])
         elif not self._setup.namespaces:
             alone = len(self._forks) == 1  # then orphans are its, too
-            _kill_all_below(os.getpid() if alone else fork.interpreter)
+            for root in [os.getpid()] if alone else fork.roots:
+                _kill_all_below(root)
         self._remove_if_gone(fork)
 
     def _remove_if_gone(self, fork: _Fork) -> None:
@@ -275,6 +278,8 @@ class Server:
         for fork in list(self._forks.values()):
             fork.told = True
             self._kill(fork, "killed", "")
+        if not self._setup.namespaces:
+            _kill_all_below(os.getpid())
         with suppress(ChildProcessError):
             while self._forks:
                 self._note_end(*os.wait())
@@ -283,7 +288,7 @@ class Server:
 
     def _look(self) -> None:
         """End what uses more than it may."""
-        self._looked = time.monotonic()
+        began = time.monotonic()
         alive = memory.processes()
         for fork in list(self._forks.values()):
             members = [member for root in fork.roots for member in memory.family(root, alive)]
@@ -291,6 +296,8 @@ class Server:
                 self._kill(fork, "killed", "It used more processor time than it may.")
             else:
                 self._look_at_memory(fork, members)
+        took = time.monotonic() - began
+        self._next_look = began + min(_LONGEST_PAUSE, max(_LOOK, took / _SHARE_OF_LOOKING))
 
     def _look_at_memory(self, fork: _Fork, members: list[int]) -> None:
         """End the largest processes of a fork that uses too much, until half of the limit is left.
@@ -298,7 +305,7 @@ class Server:
         Not all of them: a small copy of the interpreter may still be needed.
         """
         most = self._memory + (self._setup.limits.memory_mb << 20)
-        used = max(map(memory.sockets, members), default=0) if fork.init else 0
+        used = memory.sockets(members[-1]) if fork.init and members else 0
         if used + sum(map(memory.at_most, members)) <= most:
             return
         sizes = {member: memory.exactly(member) for member in members}
@@ -326,16 +333,13 @@ def _ending(status: int) -> tuple[str, str]:
     return "signal", f"It was ended by signal {-code}."
 
 
-def _kill_all_below(number: int | None) -> None:
+def _kill_all_below(root: int) -> None:
     """Kill all that descend from a process, and the process itself unless it is the caller."""
     for _ in range(100):
-        members = memory.family(number or 0, memory.processes())
-        alive = [member for member in members if member != os.getpid()]
-        if not alive:
+        members = set(memory.family(root, memory.processes())) - {os.getpid()}
+        if not members:
             return
-        memory.end(alive)
-        with suppress(ChildProcessError):
-            ...
+        memory.end(members)
 
 
 @contextmanager

@@ -452,6 +452,10 @@ class ZMQInteractiveShell(InteractiveShell):
         streams = OutStream("stdout", self.channel, 1), OutStream("stderr", self.channel, 2)
         sys.stdout, sys.stderr = self._streams = streams
 
+    def shows(self, stream: object) -> bool:
+        """Tell whether what is written to a stream is an output of the notebook."""
+        return any(stream is own for own in self._streams)
+
     async def execute(self, source: str, history: bool) -> Outcome:
         """Run a cell as ipykernel does; its outputs go to the channel.
 

@@ -36,7 +36,10 @@ from sixprinciples.grading.server import USERS, Setup
 
 Role = Literal["student", "checker"]
 
-STACK = ("numpy", "pandas", "matplotlib.pyplot", "matplotlib_inline.backend_inline")
+STACK = (
+    "numpy", "numpy.testing", "pandas", "pandas.testing", "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline", "unittest", "sixprinciples.checks",
+)  # fmt: skip
 """What every server imports, where it is installed."""
 
 INTERPRETER = "sixprinciples.grading.interpreter:serve"
