@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,15 @@ import small_class
 from small_class import FULL, NAME, RIGHT, WITHOUT_SHAPE, WRONG
 
 from sixprinciples.grading import capacity, engine
+from sixprinciples.grading.assignment import read_assignment
 from sixprinciples.grading.attempt import Failure
 from sixprinciples.grading.course import Course
 from sixprinciples.grading.engine import Request
 from sixprinciples.grading.journal import Journal
+from sixprinciples.grading.options import Options
+from sixprinciples.grading.planning import plan_for
 from sixprinciples.grading.progress import Progress
+from sixprinciples.grading.sandbox import SandboxError
 from sixprinciples.grading.submission import Submission
 from sixprinciples.grading.workers import LocalWorkers
 
@@ -222,6 +227,28 @@ def test_an_interrupt_keeps_what_is_graded_and_the_next_run_goes_on(tmp_path: Pa
     rest = grade(tmp_path)
     assert sorted(rest.skipped) == sorted(seen)
     assert len(small_class.scores(course)) == 6
+
+
+# --- the plan of the tests ------------------------------------------------------------------------
+
+
+def test_the_solution_is_tried_once_as_long_as_nothing_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course = small_class.new(tmp_path)
+    assignment = read_assignment(course, NAME)
+    [kept] = (tmp_path / ".sixprinciples").glob("plan-*.json")
+    monkeypatch.setenv("PATH", "/nowhere")  # without bubblewrap nothing can be tried
+    plan = plan_for(assignment, course, Options(), "auto")
+    assert [step.separate for step in plan.steps.values()] == [True] * 3
+    changed = replace(assignment, solutions={NAME: assignment.solutions[NAME] + b"\n"})
+    with pytest.raises(SandboxError):
+        plan_for(changed, course, Options(), "auto")
+    with pytest.raises(SandboxError):
+        plan_for(assignment, course, Options(), "in-process")
+    kept.write_text("{")
+    with pytest.raises(SandboxError):
+        plan_for(assignment, course, Options(), "auto")
 
 
 # --- how many workers -----------------------------------------------------------------------------

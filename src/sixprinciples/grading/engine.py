@@ -215,7 +215,7 @@ def _settings(course: Course, kind: type[NbGraderPreprocessor]) -> dict[str, Any
 
 def _is_used(course: Course, kind: type[NbGraderPreprocessor]) -> bool:
     return any(
-        used is kind or used == f"{kind.__module__}.{kind.__name__}" or isinstance(used, kind)
+        used is kind or isinstance(used, kind) or str(used).rpartition(".")[2] == kind.__name__
         for used in course.autograde.autograde_preprocessors
     )
 
