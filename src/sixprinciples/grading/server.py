@@ -68,6 +68,7 @@ class _Fork:
         init: the first process of its namespace, with which all others end; None without
             namespaces, or when it has ended.
         interpreter: the process that runs code; None when it has ended.
+        data: the server's own copy of the socket that the interpreter serves.
         scratch: its directory, if the server has to remove it.
         verdict: why the server ended it, if it did.
         killed: whether all of it is to end.
@@ -78,6 +79,7 @@ class _Fork:
     user: int
     init: int | None
     interpreter: int | None
+    data: socket.socket
     scratch: Path | None
     verdict: tuple[str, str] | None = None
     killed: bool = False
@@ -87,6 +89,15 @@ class _Fork:
     def roots(self) -> list[int]:
         """The processes from which all others of the fork descend."""
         return [number for number in (self.init, self.interpreter) if number is not None]
+
+    def hang_up(self) -> None:
+        """Close the socket for all that hold it, also for processes that outlive the interpreter.
+
+        Otherwise the owner would wait for an answer that nobody is there to give.
+        """
+        with suppress(OSError):
+            self.data.shutdown(socket.SHUT_RDWR)
+        self.data.close()
 
 
 def main(descriptor: int) -> None:
@@ -163,28 +174,30 @@ class Server:
             self._kill(self._forks[number], "killed", "It was ended from outside.")
 
     def _fork(self, number: int, role: str) -> None:
-        _, (data,), _, _ = socket.recv_fds(self._control, 1, 1)
+        _, (descriptor,), _, _ = socket.recv_fds(self._control, 1, 1)
+        data = socket.socket(fileno=descriptor)
+        data.set_inheritable(False)
         try:
-            os.set_inheritable(data, False)
             self._start(number, data, lambda sock: self._serve(sock, role))
         except (forked.IsolationError, OSError) as error:
+            data.close()
             wire.send(self._control, {"event": "refused", "fork": number, "why": str(error)})
         else:
             wire.send(self._control, {"event": "forked", "fork": number})
-        finally:
-            os.close(data)
 
-    def _start(self, number: int, data: int, serve: Callable[[socket.socket], None]) -> None:
+    def _start(
+        self, number: int, data: socket.socket, serve: Callable[[socket.socket], None]
+    ) -> None:
         """Add a fork, and wait until it is isolated."""
         user = self._free_user()
         cage = self._cage(user)
         scratch = None if cage.namespaces else cage.scratch
-        fork = self._forks[number] = _Fork(number, user, None, None, scratch)
+        fork = self._forks[number] = _Fork(number, user, None, None, data, scratch)
         read, write = os.pipe()
         with open(read, "rb", buffering=0), open(write, "wb", buffering=0) as theirs:
             try:
                 with self._namespaces.fresh() if self._namespaces else nullcontext() as fork.init:
-                    fork.interpreter = self._born(cage, data, write, serve)
+                    fork.interpreter = self._born(cage, data.fileno(), write, serve)
                 theirs.close()
                 forked.await_ready(read)
             except BaseException:
@@ -199,12 +212,15 @@ class Server:
         interpreter = os.fork()
         if interpreter == 0:
             try:
-                self._control.detach()
-                self._children.detach()
+                for sock in (self._control, self._children, *self._data()):
+                    sock.detach()
                 forked.live(cage, data, report, serve)
             finally:
                 os._exit(1)
         return interpreter
+
+    def _data(self) -> list[socket.socket]:
+        return [fork.data for fork in self._forks.values()]
 
     def _free_user(self) -> int:
         free = set(range(USERS)) - {fork.user for fork in self._forks.values()}
@@ -242,6 +258,7 @@ class Server:
         for fork in list(self._forks.values()):
             if number == fork.interpreter:
                 fork.interpreter = None
+                fork.hang_up()
                 if not fork.killed:
                     self._tell(fork, *(fork.verdict or _ending(status)))
             elif number == fork.init:
