@@ -10,6 +10,7 @@ A file is a hostile submission, written as the sections in which it differs from
     # %% before total             a new cell before it (also: after, repeat 40 after)
     # %% file numpy.py            a file handed in beside the notebook
     # %% link data.txt -> ../x    a symbolic link handed in
+    # %% fifo data.txt            a named pipe handed in
     # %% edit                     code that changes `notebook` and its `cells`, run by the tests
 
 Expectations: ``score=`` what it has earned, or a range ``0..2``; ``flags=`` which at least are
@@ -21,6 +22,7 @@ Words such as ``@COURSE@`` are replaced by what the tests know of the machine.
 """
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -129,7 +131,7 @@ class Attack:
         place = folder / f"{folder.name}.ipynb"
         if not place.is_symlink():
             # not through nbformat, which would mend or refuse what is malformed on purpose
-            place.write_text(json.dumps(notebook, indent=1), encoding="utf-8")
+            place.write_text(json.dumps(notebook), encoding="utf-8")
 
     def _apply(self, label: str, content: str, notebook: NotebookNode, folder: Path) -> None:
         kind, _, rest = label.partition(" ")
@@ -140,6 +142,8 @@ class Attack:
         elif kind == "link":
             name, _, target = rest.partition(" -> ")
             (folder / name).symlink_to(target)
+        elif kind == "fifo":
+            os.mkfifo(folder / rest)
         elif label == "edit":
             exec(content, {"notebook": notebook, "cells": by_grade_id(notebook)})
         elif placed := _PLACED.fullmatch(label):

@@ -29,7 +29,7 @@ ax.append(ax)
 
 # %% before extremes
 nested = 1
-for _ in range(400):
+for _ in range(700):
     nested = {"x": nested}
 display({"application/json": nested}, raw=True)
 

@@ -99,6 +99,41 @@ def test_parts_that_the_format_does_not_know_are_left_out() -> None:
     }
 
 
+def nested(depth: int) -> Any:
+    value: Any = 1
+    for _ in range(depth):
+        value = {"x": [value]}
+    return value
+
+
+@pytest.mark.parametrize("value", [nested(600), {"x": float("inf")}, [[float("nan")]]])
+def test_what_no_file_can_hold_is_left_out(value: Any) -> None:
+    """Readers and writers of notebooks are recursive, and browsers know no infinite numbers."""
+    output = valid_output(
+        {
+            "output_type": "display_data",
+            "data": {"text/plain": "kept", "application/json": value},
+            "metadata": {"x": value},
+        }
+    )
+    assert output == {
+        "output_type": "display_data", "data": {"text/plain": "kept"}, "metadata": {}
+    }  # fmt: skip
+
+
+def test_figures_as_json_are_kept() -> None:
+    output = valid_output(
+        {
+            "output_type": "display_data",
+            "data": {"application/vnd.vega.v5+json": nested(12)},
+            "metadata": {"application/vnd.vega.v5+json": {"scale": 1.5}},
+        }
+    )
+    assert output is not None
+    assert output.data == {"application/vnd.vega.v5+json": nested(12)}
+    assert output.metadata == {"application/vnd.vega.v5+json": {"scale": 1.5}}
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: (

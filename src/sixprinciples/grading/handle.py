@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 from nbformat.notebooknode import NotebookNode
 
@@ -139,7 +139,7 @@ class Interpreter:
         try:
             values = {name: _slice(header["values"][name], payload) for name in names}
             return Fetched(values, int(header.get("functions", 0)))
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             raise self._end("died", tampered=True) from None
 
     def traces(self, *, deadline: float) -> tuple[str, ...]:
@@ -151,7 +151,7 @@ class Interpreter:
         self._send({"op": "traces"}, b"", deadline)
         header, _ = self._expect("traces", deadline)
         found = header.get("changed")
-        return tuple(map(str, found)) if type(found) is list else ("?",)
+        return tuple(found) if _are_texts(found) else ("?",)
 
     def snapshot(self, *, deadline: float) -> Snapshot:
         """Return a copy of the interpreter as it is now, to call functions in.
@@ -214,8 +214,10 @@ class Interpreter:
                 self._fork.interrupt()
                 continue
             match header.get("event"):
-                case "done":
+                case "done" if _is_done(header):
                     return header | {"overdue": overdue}
+                case "done":
+                    raise self._end("died", tampered=True)
                 case "call" if on_call is not None:
                     self._answer(header, payload, on_call, deadline)
                 case event:
@@ -332,13 +334,24 @@ def _cell_run(outputs: Outputs, done: dict[str, Any]) -> CellRun:
     return CellRun(
         outputs=[*found, TIMED_OUT] if overdue else found,
         status="error" if overdue or done.get("status") != "ok" else "ok",
-        ename=str(done["ename"]) if done.get("ename") else None,
+        ename=done.get("ename") or None,
         execution_count=count if type(count) is int else None,
         ended="timeout" if overdue else None,
         assertion=done.get("assertion") is True,
-        live=tuple(map(str, done.get("live", ()))),
-        unreadable=tuple(map(str, done.get("unreadable", ()))),
+        live=tuple(done.get("live", ())),
+        unreadable=tuple(done.get("unreadable", ())),
     )
+
+
+def _is_done(header: dict[str, Any]) -> bool:
+    """Tell whether a last event of a cell is one that an interpreter of ours sends."""
+    lists = (header.get(name, []) for name in ("live", "unreadable"))
+    ename = header.get("ename")
+    return (ename is None or type(ename) is str) and all(map(_are_texts, lists))
+
+
+def _are_texts(value: object) -> TypeGuard[list[str]]:
+    return type(value) is list and all(type(text) is str for text in value)
 
 
 def _farewell(kind: End) -> list[NotebookNode]:

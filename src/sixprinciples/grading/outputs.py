@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Iterable
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode, from_dict
@@ -10,6 +12,7 @@ from nbformat.notebooknode import NotebookNode, from_dict
 _RED, _PLAIN = "\x1b[0;31m", "\x1b[0m"
 _NOTE = "\n... Output truncated ...\n"
 _LONGEST_KEY = 200
+_DEEPEST = 50  # of what is displayed as JSON; whoever reads or writes it is recursive
 
 
 class Outputs:
@@ -113,7 +116,11 @@ def valid_output(output: object) -> NotebookNode | None:
                 "traceback": [_text(line) for line in _list(output.get("traceback"))],
             }
         case "display_data" | "execute_result" as kind:
-            clean = {"data": _data(output.get("data")), "metadata": _dict(output.get("metadata"))}
+            metadata = _dict(output.get("metadata"))
+            clean = {
+                "data": _data(output.get("data")),
+                "metadata": metadata if _is_writable(metadata) else {},
+            }
             if kind == "execute_result":
                 count = output.get("execution_count")
                 clean["execution_count"] = count if type(count) is int else None
@@ -127,12 +134,31 @@ def _data(bundle: object) -> dict[str, Any]:
     return {
         kind: value if _is_json(kind) else _text(value)
         for kind, value in _dict(bundle).items()
-        if len(kind) <= _LONGEST_KEY and (_is_json(kind) or type(value) is str)
+        if len(kind) <= _LONGEST_KEY
+        and (_is_writable(value) if _is_json(kind) else type(value) is str)
     }
 
 
 def _is_json(kind: str) -> bool:
     return kind == "application/json" or kind.startswith("application/") and kind.endswith("+json")
+
+
+def _is_writable(value: object) -> bool:
+    """Tell whether a file can hold a value: without infinite numbers, and not nested deeply."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        if any(isinstance(item, float) and not math.isfinite(item) for item in level):
+            return False
+        level = [inner for item in level for inner in _items(item)]
+        if not level:
+            return True
+    return False
+
+
+def _items(value: object) -> Iterable[object]:
+    if type(value) is dict:
+        return value.values()
+    return value if type(value) is list else ()
 
 
 def _text(value: object) -> str:
