@@ -90,6 +90,17 @@ TASKS = {
         "score.total()",
         "partly = 24",
     ),
+    "posing": (
+        "assert callable(posing)",
+        "assert posing(918273) == 1",
+        "class CheckFailed(ValueError): pass\n\n"
+        "def posing(number):\n    raise CheckFailed(f'asked for {number}')",
+    ),
+    "naming": (
+        "assert callable(naming)",
+        "assert naming(645342) == 1",
+        "def naming(number):\n    raise type(f'Asked_{number}', (Exception,), {})",
+    ),
     "thief": ("assert thief", "assert thief == 'honest'", "thief = 'x'\nprint(*In)\nIn"),
 }
 
@@ -119,7 +130,16 @@ def test_every_trace_of_hidden_tests_and_rubrics_is_gone(course: Course) -> None
     page = course.feedback(STUDENT, TOY)
     text = text_of(page) + merged(html.unescape(page)).replace("\\", "")
     assert not sorted(line for line in secrets if line in text)
-    for word in ("1067", "secret_province", "late_secret", "75.6", "census", "honest"):
+    for word in (
+        "1067",
+        "secret_province",
+        "late_secret",
+        "75.6",
+        "census",
+        "honest",
+        "918273",
+        "645342",
+    ):
         assert word not in text, word
 
 
@@ -130,7 +150,7 @@ def test_the_graded_notebook_has_what_feedback_must_not_show(course: Course) -> 
         for cell in course.notebook("autograded", TOY, STUDENT).cells
         for output in cell.get("outputs", [])
     ]
-    for secret in ("not {expected_users}", "secret_province", "warned(31, 41)", "'honest'"):
+    for secret in ("not {expected_users}", "secret_province", "'honest'", "918273", "645342"):
         assert any(secret in text for text in printed), secret
 
 
@@ -143,7 +163,9 @@ def test_the_graded_notebook_has_what_feedback_must_not_show(course: Course) -> 
         ("late", "NameError: name 'late_rate' is not defined"),
         ("inner", "A hidden test stopped with NameError."),
         ("spoken", "That is a fraction; give percent."),
-        ("warned", "UserWarning: an old way"),
+        ("warned", "A function of the submission wrote to stderr."),
+        ("posing", "A hidden test stopped with ValueError."),
+        ("naming", "A hidden test stopped with Exception."),
         ("partly", "count every year"),
     ],
 )

@@ -396,7 +396,7 @@ def test_errors_of_functions_are_genuine_in_the_test(student: Forked, checker: F
         calls(student, "f"),
         on_call=student.call_bytes,
     )
-    assert (ran.printed, ran.error) == ("('not 3',)\n", "Own: not 4")
+    assert (ran.printed, ran.error) == ("('not 3',)\n", "ValueError: not 4")
 
 
 def test_an_answer_that_is_none_is_an_error_of_the_test(student: Forked, checker: Forked) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import html
 import re
 from collections.abc import Iterator
@@ -21,6 +22,10 @@ __all__ = ["HideHiddenTests"]
 _WITHHELD = "(This line is not shown: it repeats a hidden test.)"
 _Preprocessor = TypeVar("_Preprocessor", ClearHiddenTests, ClearMarkScheme)
 _SHORTEST_GIVEAWAY = 8  # characters; shorter lines, such as ")", give nothing away
+_KNOWN_ERRORS = {
+    "DeadKernelError",
+    *(name for name, kind in vars(builtins).items() if isinstance(kind, type)),
+}
 
 
 class HideHiddenTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no hints
@@ -103,7 +108,9 @@ class HideHiddenTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader h
             return f"NameError: {message}"
         if source.raised_visibly(error):
             return f"{error.ename}: {message}" if message else error.ename
-        return f"A hidden test stopped with {error.ename}."
+        # another name was chosen by the student's code, and may be what it was called with
+        kind = error.ename if error.ename in _KNOWN_ERRORS else "an error"
+        return f"A hidden test stopped with {kind}."
 
 
 @dataclass(frozen=True)

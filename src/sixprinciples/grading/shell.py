@@ -475,7 +475,7 @@ class ZMQInteractiveShell(InteractiveShell):
         self.flush()
         errors = (result.error_before_exec, result.error_in_exec, self._error_of_display)
         error = next((error for error in errors if error is not None), None)
-        if error is not None and type(error).__name__ not in self.channel.enames:
+        if error is not None and _name_of(type(error)) not in self.channel.enames:
             self._show_as_nbgrader(error)
         return Outcome(error, self.execution_count - 1)
 
@@ -492,7 +492,7 @@ class ZMQInteractiveShell(InteractiveShell):
     def report(self, error: BaseException) -> Outcome:
         """Hand out an error that stopped the shell itself, and return it as a cell's outcome."""
         self.flush()
-        name, text = type(error).__name__, text_of(error)
+        name, text = _name_of(type(error)), text_of(error)
         self.channel.show(_error(name, text, [f"{name}: {text}"]))
         return Outcome(error, self.execution_count - 1)
 
@@ -516,7 +516,7 @@ class ZMQInteractiveShell(InteractiveShell):
     def _show_as_nbgrader(self, error: BaseException) -> None:
         """Hand out an error that no output tells of, as nbgrader adds it to the cell."""
         traceback = self._last_traceback or [_NO_TRACEBACK]
-        self.channel.show(_error(type(error).__name__, text_of(error), traceback))
+        self.channel.show(_error(_name_of(type(error)), text_of(error), traceback))
 
     @contextmanager
     def _tee(self, channel: str) -> Iterator[None]:
@@ -537,7 +537,7 @@ class ZMQInteractiveShell(InteractiveShell):
     def _showtraceback(self, etype: type, evalue: BaseException, stb: Any) -> None:
         _flush_current_streams()
         lines = [stb] if isinstance(stb, str) else list(stb or ())
-        self.channel.show(_error(str(etype.__name__), str(evalue), lines))
+        self.channel.show(_error(_name_of(etype), str(evalue), lines))
         self._last_traceback = lines
         if self.displayhook.is_formatting:
             self._error_of_display = evalue
@@ -574,6 +574,14 @@ class ZMQInteractiveShell(InteractiveShell):
 
     def set_next_input(self, text: str, replace: bool = False) -> None:
         """Let the wish go: there is nobody to edit the next cell."""
+
+
+def _name_of(kind: type) -> str:
+    """Return the name of an error's class; in a test, for a class of the student's, Python's own.
+
+    Feedback shows what certain errors say, and tells them by their names.
+    """
+    return str(getattr(kind, "_stands_for", kind.__name__))
 
 
 def _error(ename: str, evalue: str, traceback: list[str]) -> dict[str, Any]:

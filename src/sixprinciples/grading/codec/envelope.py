@@ -187,7 +187,8 @@ def _error(kind: str, name: str, message: str, args: tuple[Any, ...] | None) -> 
         raise DecodeError("An error is of a kind that Python does not have.")
     known = _ERRORS[kind]
     if name:
-        known = type(tidy_name(name), (known,), {"__module__": "__main__"})
+        made = {"__module__": "__main__", "_stands_for": known.__name__}
+        known = type(tidy_name(name), (known,), made)
     for given in (_simple(args), (message,)):
         error = None if given is None else _built(known, given)
         if error is not None and str(error) == message:
