@@ -22,7 +22,7 @@ from sixprinciples.grading.journal import Journal
 from sixprinciples.grading.options import Options
 from sixprinciples.grading.planning import plan_for
 from sixprinciples.grading.progress import Progress
-from sixprinciples.grading.sandbox import SandboxError
+from sixprinciples.grading.sandbox import Limits, SandboxError
 from sixprinciples.grading.submission import Submission
 from sixprinciples.grading.workers import LocalWorkers
 
@@ -241,6 +241,8 @@ def test_the_solution_is_tried_once_as_long_as_nothing_changes(
     monkeypatch.setenv("PATH", "/nowhere")  # without bubblewrap nothing can be tried
     plan = plan_for(assignment, course, Options(), "auto")
     assert [step.separate for step in plan.steps.values()] == [True] * 3
+    hurried = Options(limits=Limits(cell_seconds=0.1, notebook_seconds=0.1, memory_mb=64))
+    assert plan_for(assignment, course, hurried, "auto") == plan
     changed = replace(assignment, solutions={NAME: assignment.solutions[NAME] + b"\n"})
     with pytest.raises(SandboxError):
         plan_for(changed, course, Options(), "auto")
