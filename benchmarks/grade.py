@@ -202,8 +202,8 @@ class PeakMemory(threading.Thread):
         """Look now and then until told to stop."""
         while not self._over.wait(SAMPLING_SECONDS):
             self._note("driver", pss(self._driver))
-            for child in children(self._driver):
-                self._note("worker", sum(pss(process) for process in family(child)))
+            for worker in workers_of(self._driver):
+                self._note("worker", sum(pss(process) for process in family(worker)))
 
     def stop(self) -> None:
         """End the watch."""
@@ -231,6 +231,18 @@ def children(process: int) -> list[int]:
     except OSError:
         return []
     return [int(child) for child in listed.split()]
+
+
+def workers_of(driver: int) -> list[int]:
+    """Return what a driver has started; in place of a server of forks, its forks."""
+    found = []
+    for child in children(driver):
+        try:
+            is_server = b"forkserver" in Path(f"/proc/{child}/cmdline").read_bytes()
+        except OSError:
+            continue
+        found += children(child) if is_server else [child]
+    return found
 
 
 def family(process: int) -> list[int]:

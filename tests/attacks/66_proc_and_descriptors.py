@@ -18,7 +18,7 @@ for process in sorted(Path("/proc").glob("[0-9]*")):
     try:
         for descriptor in os.listdir(process / "fd"):
             link = process / "fd" / descriptor
-            print(link, os.readlink(link))
+            print(link, os.readlink(link).split(":[")[0])  # a number could be a hidden one by chance
             try:
                 for up in ("", "..", "../..", "../../.."):
                     print(up, os.listdir(link / up))

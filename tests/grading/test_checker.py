@@ -201,7 +201,7 @@ def test_a_function_sends_no_result_into_a_test(warm: Warm) -> None:
     answer = "def f():\n    get_ipython().displayhook(5)\n    display(5)\n    print(5)"
     run = played(warm, TASK, test("t", "f()\nassert False", 5.0), a=answer)["t"]
     assert score(run, 5.0) == 0
-    assert {output.output_type for output in run.outputs} == {"stream", "error"}
+    assert {output.output_type for output in run.outputs} == {"error"}
 
 
 def test_hidden_tests_and_their_calls_leave_no_trace_in_the_submission(warm: Warm) -> None:

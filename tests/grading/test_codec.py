@@ -24,6 +24,7 @@ from codec_samples import FRAME, SAMPLES, SHARED, same
 from hypothesis import HealthCheck, given, settings
 
 from sixprinciples import checks, figures
+from sixprinciples.checks import functions
 from sixprinciples.grading import codec
 from sixprinciples.grading.codec import FunctionTable, decode, encode
 
@@ -414,7 +415,11 @@ def _reply(answer: object, **asked: object) -> None:
 
 
 @pytest.mark.parametrize("value", [value for value in SAMPLES if value is not type], ids=named)
-def test_checks_say_of_data_what_they_said_before(value: object) -> None:
+def test_checks_say_of_data_what_they_said_before(
+    value: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # a hidden case is among them, after which a process quotes no results
+    monkeypatch.setattr(functions._secrets, "told", True)
     assert verdicts(carried(value)) == verdicts(value)
 
 

@@ -9,6 +9,8 @@ from course import Graded, by_grade_id
 from regions import HIDDEN, RUBRIC, merged, telling_lines, text_of
 from repository import ROOT
 
+from sixprinciples.grading.names import BUILTINS, read
+
 
 def test_exercises_are_what_nbgrader_generates(graded: Graded) -> None:
     path = f"exercises/{graded.name}/{graded.name}.ipynb"
@@ -137,4 +139,5 @@ def test_tests_take_nothing_but_answers_from_the_notebook(graded: Graded) -> Non
         task = tasks[step["grade_id"].removeprefix("test-")]
         for name in step["needs"]:
             assert re.search(rf"\b{name}\b", task.source), f"{step['grade_id']} takes {name}"
-        assert step["before"] == [], step["grade_id"]
+        taken = set(read(step["source"]).needs) - BUILTINS - set(step["needs"])
+        assert not taken, f"{step['grade_id']} does not import {taken}"

@@ -42,15 +42,10 @@ _CAPABILITIES = (
     "CAP_SETFCAP",  # to give them a user namespace: user_namespaces(7), on mapping user 0
 )
 
-_SETTINGS_OF_LIBRARIES = (
-    *(
-        Path("/etc", name)
-        for name in (
-            "alternatives", "fonts", "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime",
-            "mime.types", "timezone",
-        )
-    ),
-    Path("/sys/devices/system/cpu"),  # how many threads are worth while
+# What libraries read besides: fonts, time zone, how many threads are worth while.
+_READ_BY_LIBRARIES = (
+    "/etc/alternatives", "/etc/fonts", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d",
+    "/etc/localtime", "/etc/mime.types", "/etc/timezone", "/sys/devices/system/cpu",
 )  # fmt: skip
 
 # No /dev/zero: memory mapped from it can be shared without being charged to anybody.
@@ -336,7 +331,7 @@ def _system() -> list[str]:
             options += ["--symlink", str(path.readlink()), str(path)]
         elif path.is_dir():
             options += _bound(path)
-    for path in filter(Path.exists, _SETTINGS_OF_LIBRARIES):
+    for path in filter(Path.exists, map(Path, _READ_BY_LIBRARIES)):
         options += _bound(path)
     return [*options, "--proc", "/proc"]
 
