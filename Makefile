@@ -1,5 +1,5 @@
 # Each target sets up by itself what it needs: Debian packages, .venv, the locked Python packages.
-.PHONY: help lab setup test lint build lock clean
+.PHONY: help lab setup test lint build bench lock clean
 python := .venv/bin/python
 pytest := $(python) -m pytest -n logical --maxprocesses 8
 lock := $(python) -m uv pip compile pyproject.toml --quiet --upgrade --no-config --universal \
@@ -29,6 +29,9 @@ lint: setup ## check style and types
 
 build: setup ## make the notebooks from the texts in authoring/
 	$(python) -m sixprinciples build
+
+bench: setup ## measure grading beside nbgrader, results in benchmarks/results/; BENCH_ARGS passes options
+	$(python) benchmarks/grade.py $(BENCH_ARGS)
 
 lock: setup ## renew requirements.txt and requirements-dev.txt
 	$(lock) --extra student --output-file requirements.txt

@@ -1,8 +1,8 @@
 """How fast a class is graded: stock nbgrader, this library, and the cells alone, side by side.
 
-Run it in the repository: ``python benchmarks/grade.py``; ``--help`` tells how to change sizes. The
-class is simulated from the answer bank. Everything is measured in one run on the same submissions,
-so that ratios hold on any machine; table and plot go to ``benchmarks/results/``.
+Run it by ``make bench``; ``python benchmarks/grade.py --help`` tells how to change sizes. The class
+is simulated from the answer bank. Everything is measured in one run on the same submissions, so
+that ratios hold on any machine; table and plot go to ``benchmarks/results/``.
 """
 
 from __future__ import annotations
