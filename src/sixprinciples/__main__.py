@@ -8,6 +8,9 @@ def main() -> None:
     """Run the command line, or say in one sentence what it needs."""
     try:
         from sixprinciples.cli import app
+    except KeyboardInterrupt:
+        print("Stopped; the same command goes on.", file=sys.stderr)
+        sys.exit(130)
     except ModuleNotFoundError as missing:
         sys.exit(
             f"This command needs {missing.name}, which students' installs leave out: install "

@@ -66,6 +66,16 @@ def load(table: str) -> pd.DataFrame:
     return _read(folder(), table).copy()
 
 
+def read_all() -> None:
+    """Read every table now, so that `load` is quick later.
+
+    Raises:
+        DataError: as `load` does.
+    """
+    for table in tables():
+        _read(folder(), table)
+
+
 def source(table: str, row: int | pd.Series | None = None) -> str:
     """Return the citation of a table, or of one of its rows, as one line.
 
@@ -201,41 +211,50 @@ def _convert(file: str, field: Descriptor, cells: list[str]) -> pd.Series:
     """Turn one column's text into typed values; the first bad cell is an error."""
     parse, dtype, expected = _TYPES[field["type"]]
     constraints: Descriptor = field.get("constraints", {})
-    values: list[Any] = []
-    for line, cell in enumerate(cells, start=2):
-        where = f"{file}, row {line}, column {field['name']}"
-        if cell == "":
-            if constraints.get("required"):
-                raise DataError(f"{where}: expected {expected}, found an empty cell.")
-            values.append(None)
-            continue
+    rules = list(_rules(constraints, parse))
+    read: dict[str, Any] = {}
+    for cell in dict.fromkeys(cells):  # columns repeat themselves
+        right = expected
         try:
-            value = parse(cell)
+            if cell == "":
+                read[cell] = None
+                if constraints.get("required"):
+                    raise ValueError(cell)
+                continue
+            value = read[cell] = parse(cell)
+            for holds, meant in rules:
+                if not holds(cell, value):
+                    right = meant
+                    raise ValueError(cell)
         except (ValueError, KeyError):
-            raise DataError(f"{where}: expected {expected}, found {cell!r}.") from None
-        for broken in _broken(cell, value, constraints, parse):
-            raise DataError(f"{where}: expected {broken}, found {cell!r}.")
-        values.append(value)
-    if field["type"] == "boolean" and None not in values:
+            row, found = cells.index(cell) + 2, repr(cell) if cell else "an empty cell"
+            raise DataError(
+                f"{file}, row {row}, column {field['name']}: expected {right}, found {found}."
+            ) from None
+    if field["type"] == "boolean" and "" not in read:
         dtype = "bool"
-    column = pd.Series(values, dtype=dtype)
+    column = pd.Series([read[cell] for cell in cells], dtype=dtype)
     if constraints.get("unique"):
         _check_unique(file, field["name"], column)
     return column
 
 
-def _broken(
-    cell: str, value: Any, constraints: Descriptor, parse: Callable[[str], Any]
-) -> Iterator[str]:
-    """Yield what a cell should have been, for each constraint that it breaks."""
-    if "enum" in constraints and cell not in map(str, constraints["enum"]):
-        yield "one of " + ", ".join(map(str, constraints["enum"]))
-    if "pattern" in constraints and not re.fullmatch(constraints["pattern"], cell):
-        yield f"text of the form {constraints['pattern']}"
-    if "minimum" in constraints and value < parse(str(constraints["minimum"])):
-        yield f"at least {constraints['minimum']}"
-    if "maximum" in constraints and value > parse(str(constraints["maximum"])):
-        yield f"at most {constraints['maximum']}"
+def _rules(
+    constraints: Descriptor, parse: Callable[[str], Any]
+) -> Iterator[tuple[Callable[[str, Any], bool], str]]:
+    """Yield, for each constraint, whether text and value of a cell meet it, and what that is."""
+    if "enum" in constraints:
+        allowed = [str(value) for value in constraints["enum"]]
+        yield lambda cell, _: cell in allowed, "one of " + ", ".join(allowed)
+    if "pattern" in constraints:
+        form = re.compile(constraints["pattern"])
+        yield lambda cell, _: form.fullmatch(cell) is not None, f"text of the form {form.pattern}"
+    if "minimum" in constraints:
+        least = parse(str(constraints["minimum"]))
+        yield lambda _, value: value >= least, f"at least {constraints['minimum']}"
+    if "maximum" in constraints:
+        most = parse(str(constraints["maximum"]))
+        yield lambda _, value: value <= most, f"at most {constraints['maximum']}"
 
 
 def _check_unique(file: str, name: str, column: pd.Series) -> None:
@@ -269,16 +288,18 @@ def _check_foreign_key(
 ) -> None:
     columns = _names(key["fields"])
     target = key["reference"]["resource"] or resource["name"]
-    known = _parsed(where, target)[_names(key["reference"]["fields"])]
+    known = set(_rows(_parsed(where, target)[_names(key["reference"]["fields"])]))
     filled = frame[columns].dropna()
-    missing = ~filled.apply(tuple, axis=1).isin(set(known.itertuples(index=False, name=None)))
-    if len(filled) and missing.any():
-        row = missing[missing].index[0]
-        value = ", ".join(str(frame.at[row, column]) for column in columns)
-        raise DataError(
-            f"{resource['path']}, row {row + 2}, column {' + '.join(columns)}: expected a value "
-            f"that stands in table {target}, found {value!r}."
-        )
+    for place, values in zip(filled.index, _rows(filled), strict=True):
+        if values not in known:
+            raise DataError(
+                f"{resource['path']}, row {place + 2}, column {' + '.join(columns)}: expected a "
+                f"value that stands in table {target}, found {', '.join(map(str, values))!r}."
+            )
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    return frame.itertuples(index=False, name=None)
 
 
 def _row(table: str, row: int | pd.Series) -> pd.Series:

@@ -24,6 +24,11 @@ def test_the_facts_come_without_anything_heavy() -> None:
     assert not HEAVY & imported_by("import sixprinciples; sixprinciples.load('population')")
 
 
+def test_the_package_alone_brings_nothing_so_that_commands_start_at_once() -> None:
+    assert "pandas" not in imported_by("import sixprinciples.__main__")
+    assert "pandas" in imported_by("from sixprinciples import load")
+
+
 def test_a_command_that_needs_more_than_students_have_says_so() -> None:
     code = "import sys; sys.modules['typer'] = None; import sixprinciples.__main__ as m; m.main()"
     result = subprocess.run(
