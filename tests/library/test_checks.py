@@ -845,6 +845,10 @@ def _gives_a_text(part: float, whole: float) -> str:
     return f"{part} of {whole}"
 
 
+def _gives_an_object(part: float, whole: float) -> object:
+    return type(f"Of_{part}_and_{whole}", (), {})()
+
+
 def _gives_a_dict(part: float, whole: float) -> dict[float, float]:
     return {part: whole}
 
@@ -861,7 +865,9 @@ def _gives_a_list(part: float, whole: float) -> list[object]:
         (_names, "is missing: the function stopped with an error (KeyError)."),
         (_leaves, "is missing: the function stopped with an error (SystemExit)."),
         (_gives_a_text, "should be a number; it is a text."),
-        (_gives_a_dict, "should be a number; it is a dict of 1 value."),
+        (_gives_a_dict, "should be a number; it is a dict."),
+        (_gives_an_object, "should be a number; it is an object."),
+        (lambda part, whole: [0] * part, "should be a number; it is a list."),
         (lambda part: part, "is missing: the function stopped with an error (TypeError)."),
         (lambda part, whole: part, "has the right form but not the right value. Divide by the"),
         (lambda part, whole: part / whole, "is not right yet. In percent."),
@@ -889,6 +895,23 @@ def test_after_a_hidden_case_no_result_is_quoted_for_it_could_tell_what_was_aske
         checks.function, answer, task="Task 3", name="answer", cases=[hidden, shown]
     )
     assert complaint == "Task 3: the result of `answer(2)` should be 4."
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        lambda first, second: [0.0] * first,
+        lambda first, second: pd.DataFrame({str(first): [second]}),
+        lambda first, second: pd.DataFrame({"year": [2020] * first, "share": [1.0] * first}),
+        lambda first, second: pd.DataFrame({"year": [first] * 2, "share": [second] * 2}),
+    ],
+)
+@pytest.mark.parametrize("expected", [[1.0], pd.DataFrame({"year": [2020], "share": [1.0]})])
+def test_neither_sizes_nor_names_in_a_hidden_result_are_shown(
+    result: Callable[..., object], expected: object
+) -> None:
+    said = refusal(checks.function, result, cases=[((1067, 1411), expected)])
+    assert not re.search("1067|1411", said)
 
 
 def test_parts_of_a_hidden_result_are_not_shown() -> None:

@@ -48,7 +48,15 @@ class WrongForm(Complaint):
     """The answer is not the kind of thing asked for."""
 
     def __init__(
-        self, noun: str, *, sample: str = "", advice: str = "", where: str = "", form: str = ""
+        self,
+        noun: str,
+        *,
+        sample: str = "",
+        advice: str = "",
+        where: str = "",
+        form: str = "",
+        kind: str = "",
+        aside: str = "",
     ) -> None:
         """Take what was found and what to do about it.
 
@@ -58,19 +66,22 @@ class WrongForm(Complaint):
             advice: a sentence that says what to do.
             where: the words before the noun, for example "value 2 is"; without it "it is".
             form: what was asked for, for example "a number in percent".
+            kind: words to add to the noun, for example "of the type Box" or "of 3 values".
+            aside: a sentence that quotes the student, for example "It has the column `year`."
         """
         self.noun, self.sample, self.advice = noun, sample, advice
-        self.where, self.form = where, form
+        self.where, self.form, self.kind, self.aside = where, form, kind, aside
 
     def inside(self, where: str) -> WrongForm:
         """Return the same complaint about a part of a larger answer."""
-        return WrongForm(self.noun, sample=self.sample, advice=self.advice, where=where)
+        return self._with(where=where, form="")
 
     def of(self, form: str) -> WrongForm:
         """Return the same complaint with what was asked for."""
-        return WrongForm(
-            self.noun, sample=self.sample, advice=self.advice, where=self.where, form=form
-        )
+        return self._with(form=form)
+
+    def _with(self, **changes: str) -> WrongForm:
+        return WrongForm(**{**vars(self), **changes})
 
     def about(self, subject: str, quote: bool = True) -> str:
         """Say it in one line."""
@@ -79,8 +90,10 @@ class WrongForm(Complaint):
     def _found(self, quote: bool) -> Sequence[str]:
         if not quote and self.where:
             return ["something in it is not.", self.advice]
+        kind = f" {self.kind}" if quote and self.kind else ""
         sample = f" ({self.sample})" if quote and self.sample else ""
-        return [f"{self.where or 'it is'} {self.noun}{sample}.", self.advice]
+        aside = self.aside if quote else ""
+        return [f"{self.where or 'it is'} {self.noun}{kind}{sample}.", aside, self.advice]
 
 
 class WrongValue(Complaint):

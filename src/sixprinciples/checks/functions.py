@@ -12,7 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sixprinciples.checks import plain
-from sixprinciples.checks.failures import CheckFailed, Complaint, WrongForm, WrongValue
+from sixprinciples.checks.failures import (
+    NOT_RIGHT,
+    CheckFailed,
+    Complaint,
+    WrongForm,
+    WrongValue,
+)
 from sixprinciples.checks.forms import Measure
 from sixprinciples.checks.judging import Hints, key_to
 
@@ -72,7 +78,8 @@ def function(
         raise CheckFailed(f"{task}: {_no_function(value, name)}")
     for case in (entry if isinstance(entry, Case) else Case(*entry) for entry in cases):
         subject = _call_in_words(name, case)
-        _secrets.told |= not case.visible
+        if not case.visible:
+            quote_nothing()
         try:
             _try(value, case, tolerance, hint)
         except Complaint as complaint:
@@ -91,6 +98,11 @@ class _Secrets:
 
 
 _secrets = _Secrets()
+
+
+def quote_nothing() -> None:
+    """From here on, quote nothing that student code gives back in this process."""
+    _secrets.told = True
 
 
 def _no_function(value: object, name: str) -> str:
@@ -118,7 +130,8 @@ def _try(call: Callable[..., Any], case: Case, tolerance: float, hint: str | Non
     except WrongForm as complaint:
         raise _forgotten_return(complaint) if result is None else complaint from None
     except WrongValue as complaint:
-        raise _with_values(complaint, result, case) if case.visible else complaint from None
+        say = _with_values if case.visible else _without_numbers
+        raise say(complaint, result, case) from None
 
 
 def _call(call: Callable[..., Any], case: Case) -> Any:
@@ -165,6 +178,12 @@ def error_name(error: BaseException) -> str:
 def _forgotten_return(complaint: WrongForm) -> Complaint:
     advice = "Does every way through the function end in a return?"
     return WrongForm("None", advice=advice, form=complaint.form)
+
+
+def _without_numbers(complaint: WrongValue, *_: object) -> WrongValue:
+    """Leave out how large a result is: it could be as large as an argument."""
+    has_numbers = any(map(str.isdigit, complaint.predicate))
+    return WrongValue(NOT_RIGHT, complaint.hint) if has_numbers else complaint
 
 
 def _with_values(complaint: WrongValue, result: object, case: Case) -> Complaint:

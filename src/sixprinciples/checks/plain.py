@@ -163,26 +163,26 @@ def found(value: object, advice: str = "") -> WrongForm:
     for describe in (_scalar, _container, _callable):
         description = describe(value)
         if description is not None:
-            noun, sample, general = description
-            return WrongForm(noun, sample=sample, advice=advice or general)
-    return WrongForm(f"an object of the type {_type_name(value)}", advice=advice)
+            noun, size, sample, general = description
+            return WrongForm(noun, kind=size, sample=sample, advice=advice or general)
+    return WrongForm("an object", kind=f"of the type {_type_name(value)}", advice=advice)
 
 
-_Description = tuple[str, str, str]
+_Description = tuple[str, str, str, str]
 
 
 def _scalar(value: Any) -> _Description | None:
     if value is None:
-        return "None", "", "That is what a call such as print() or list.sort() gives back."
+        return "None", "", "", "That is what a call such as print() or list.sort() gives back."
     if value is ...:
-        return "still `...`", "", "Replace the three dots."
+        return "still `...`", "", "", "Replace the three dots."
     if is_missing(value):
-        return "a missing value", str(value), "An empty cell may have entered the calculation."
+        return "a missing value", "", str(value), "An empty cell may have entered the calculation."
     if is_exactly(value, TRUTHS):
-        return str(bool(value)), "", ""
+        return str(bool(value)), "", "", ""
     for noun, known in _SCALARS:
         if is_exactly(value, known):
-            return noun, shown(value) or _written(value), ""
+            return noun, "", shown(value) or _written(value), ""
     return None
 
 
@@ -196,9 +196,9 @@ def _written(value: object) -> str:
 def _container(value: Any) -> _Description | None:
     if is_exactly(value, (pd.DataFrame,)):
         rows, columns = value.shape
-        return f"a table of {count(rows, 'row')} and {count(columns, 'column')}", "", ""
+        return "a table", f"of {count(rows, 'row')} and {count(columns, 'column')}", "", ""
     if is_exactly(value, (np.ndarray,)) and value.ndim > 1:
-        return f"an array of {value.ndim} dimensions", "", ""
+        return "an array", f"of {value.ndim} dimensions", "", ""
     nouns: list[tuple[str, tuple[type, ...]]] = [
         ("a list", (list,)),
         ("a tuple", (tuple,)),
@@ -212,17 +212,17 @@ def _container(value: Any) -> _Description | None:
     ]
     for noun, known in nouns:
         if is_exactly(value, known):
-            return f"{noun} of {count(len(value), 'value')}", "", ""
+            return noun, f"of {count(len(value), 'value')}", "", ""
     return None
 
 
 def _callable(value: Any) -> _Description | None:
     if is_exactly(value, FUNCTIONS):
-        return "a function", "", "Put () behind its name to call it."
+        return "a function", "", "", "Put () behind its name to call it."
     if is_exactly(value, STREAMS):
-        return "a generator", "", "Wrap it in list(...)."
+        return "a generator", "", "", "Wrap it in list(...)."
     if is_exactly(value, (type,)) and value.__module__ == "builtins":
-        return "a name that Python itself knows", "", "Put text in quotation marks."
+        return "a name that Python itself knows", "", "", "Put text in quotation marks."
     return None
 
 

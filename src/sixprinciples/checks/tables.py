@@ -65,7 +65,7 @@ class Table(Form):
             return column.tolist()
         level = self._level(frame, name)
         if level is None:
-            raise WrongForm(f"the column `{name}`", advice=_has(frame), where="it lacks")
+            raise WrongForm(f"the column `{name}`", aside=_has(frame), where="it lacks")
         return frame.index.get_level_values(level).tolist()
 
     def _level(self, frame: pd.DataFrame, name: object) -> int | None:
