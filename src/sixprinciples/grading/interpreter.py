@@ -37,7 +37,7 @@ _encode_call, _decode_call, _encode_outcome = (
     codec.encode_call, codec.decode_call, codec.encode_outcome,
 )  # fmt: skip
 _getpid, _exit, _fork, _waitpid = os.getpid, os._exit, os.fork, os.waitpid
-_signal, _sigmask = signal.signal, signal.pthread_sigmask
+_signal, _sigmask = signal.signal, wire.sigmask
 _gettrace, _settrace, _getprofile, _setprofile = (
     sys.gettrace, sys.settrace, sys.getprofile, sys.setprofile,
 )  # fmt: skip
@@ -46,7 +46,7 @@ _getrecursionlimit, _setrecursionlimit = sys.getrecursionlimit, sys.setrecursion
 _ALL_SIGNALS = signal.valid_signals()
 _OTHER_SIGNALS = _ALL_SIGNALS - {signal.SIGINT}
 _ABSENT = object()
-_before: dict[str, Any] = {}  # what tests stand on, as it was before any fork
+_before: list[traces.Original] = []  # what tests stand on, as it was before any fork
 _MOST_RECEIVED = 1 << 30  # bytes; what is sent here was measured before
 _MOST_CAPTURED = 4 << 20  # bytes that a called function may print
 _WROTE_ERRORS = "A function of the submission wrote to stderr.\n"
@@ -82,7 +82,7 @@ def prepare() -> ZMQInteractiveShell:
     loop.close()
     _forget_warm_up(shell)
     shell.user_ns.update(fresh)
-    _before.update(traces.originals())
+    _before[:] = traces.originals()
     return shell
 
 
@@ -107,6 +107,8 @@ def _let_figures_be_shown(shell: ZMQInteractiveShell) -> None:
 
         activate_matplotlib(_INLINE)
         configure_inline_support(shell, _INLINE)
+        # what is drawn at the end of cells would be drawn again to be shown
+        sys.modules["matplotlib.pyplot"].uninstall_repl_displayhook()
 
 
 def _let_pandas_know() -> None:

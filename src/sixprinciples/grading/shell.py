@@ -432,6 +432,7 @@ class ZMQInteractiveShell(InteractiveShell):
         self.channel = Channel()
         self._streams: tuple[OutStream, ...] = ()
         self._last_traceback: list[str] | None = None
+        self._transformed: tuple[str, str] | None = None
         self._error_of_display: BaseException | None = None
         config = Config(HistoryManager={"hist_file": ":memory:"}, IPKernelApp={"tqdm": True})
         super().__init__(config=config, **settings)
@@ -502,8 +503,12 @@ class ZMQInteractiveShell(InteractiveShell):
             transformed = self.transform_cell(source)
         except Exception:
             transformed, failure = source, sys.exc_info()
-        stages = {"transformed_cell": transformed, "preprocessing_exc_tuple": failure}
+        stages: dict[str, Any] = {
+            "transformed_cell": transformed,
+            "preprocessing_exc_tuple": failure,
+        }
         if self.loop_runner is not _asyncio_runner or not self.should_run_async(source, **stages):
+            self._transformed = None if failure else (source, transformed)
             return self.run_cell(source, store_history=history)
         result = None
         try:
@@ -528,6 +533,13 @@ class ZMQInteractiveShell(InteractiveShell):
     @default("exiter")
     def _exiter(self) -> ZMQExitAutocall:
         return ZMQExitAutocall(self)
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """Return a cell as Python; one that is about to run has been transformed already."""
+        done, self._transformed = self._transformed, None
+        if done and done[0] is raw_cell:
+            return done[1]
+        return str(super().transform_cell(raw_cell))
 
     def run_cell(self, *args: Any, **options: Any) -> ExecutionResult:
         """Run a cell, and remember its traceback only."""

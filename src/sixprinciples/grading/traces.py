@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
@@ -23,15 +24,30 @@ _WITH_ALL_BELOW = ("sixprinciples.checks", "sixprinciples.grading")
 _CELLS = "__main__"
 _OWN = frozenset({"_", "__builtins__", "__warningregistry__"})  # what Python itself renews
 
-Originals = Mapping[str, Mapping[str, Any]]
+
+@dataclass(frozen=True)
+class Original:
+    """A watched module or class, and what can be called in it.
+
+    Attributes:
+        place: its name.
+        module: the module that it is, or stands in.
+        names: what it holds, now and whenever it is looked at.
+        before: what of that could be called before any code ran.
+    """
+
+    place: str
+    module: ModuleType
+    names: Mapping[str, Any]
+    before: Mapping[str, Any]
 
 
-def originals() -> Originals:
+def originals() -> list[Original]:
     """Return what the watched modules and their classes hold now; before any code runs."""
-    return dict(_holders())
+    return list(_originals())
 
 
-def changed(before: Originals, shell: Any, hooks: Iterable[Any] = ()) -> list[str]:
+def changed(before: Iterable[Original], shell: Any, hooks: Iterable[Any] = ()) -> list[str]:
     """Return what differs from before, by name; nothing if no code tampered, or if it hid well.
 
     Args:
@@ -44,26 +60,30 @@ def changed(before: Originals, shell: Any, hooks: Iterable[Any] = ()) -> list[st
     return found[:20]
 
 
-def _holders() -> Iterator[tuple[str, dict[str, Any]]]:
+def _originals() -> Iterator[Original]:
     for name, module in list(sys.modules.items()):
         watched = name in WATCHED or name.startswith(tuple(f"{n}." for n in _WITH_ALL_BELOW))
         if watched and isinstance(module, ModuleType):
-            yield name, dict(vars(module))
-            for key, value in list(vars(module).items()):
+            yield _original(name, module, vars(module))
+            for key, value in vars(module).items():
                 if isinstance(value, type) and value.__module__ == name:
-                    yield f"{name}.{key}", dict(vars(value))
+                    yield _original(f"{name}.{key}", module, vars(value))
 
 
-def _differences(before: Originals) -> Iterator[tuple[str, str]]:
-    now = dict(_holders())
-    for place, names in before.items():
-        if place not in now:
-            yield place, "*"
+def _original(place: str, module: ModuleType, names: Mapping[str, Any]) -> Original:
+    kept = {n: value for n, value in names.items() if n not in _OWN and callable(value)}
+    return Original(place, module, names, kept)
+
+
+def _differences(before: Iterable[Original]) -> Iterator[tuple[str, str]]:
+    for original in before:
+        names = original.names
+        if sys.modules.get(original.module.__name__) is not original.module:
+            yield original.place, "*"
             continue
-        for name, value in names.items():
-            held = now[place].get(name)
-            if name not in _OWN and callable(value) and held is not value:
-                yield place, name
+        for name, value in original.before.items():
+            if names.get(name) is not value:
+                yield original.place, name
 
 
 def _hooks(shell: Any, hooks: Iterable[Any]) -> Iterator[Any]:

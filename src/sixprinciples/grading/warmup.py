@@ -22,7 +22,8 @@ def warm_up(modules: Iterable[str], entry: str, *, sandboxed: bool) -> Serve:
     """Import what cells will use, and return what forks are to call.
 
     Args:
-        modules: what to import, where it is installed.
+        modules: what to import, where it is installed. A module that has a function
+            ``__warm_up__``, without arguments, has something to read before it is used.
         entry: what forks call, as "module:function"; if the module has a function `prepare`, that
             is called here, without arguments, to use once what the first cells will use.
         sandboxed: whether the caller runs inside bubblewrap.
@@ -30,7 +31,7 @@ def warm_up(modules: Iterable[str], entry: str, *, sandboxed: bool) -> Serve:
     with _kept_fonts(sandboxed):
         for module in modules:
             with suppress(ModuleNotFoundError):
-                importlib.import_module(module)
+                getattr(importlib.import_module(module), "__warm_up__", lambda: None)()
     module, _, name = entry.partition(":")
     serving = importlib.import_module(module)
     if hasattr(serving, "prepare"):

@@ -6,6 +6,7 @@ peer that sends one byte at a time cannot outlive the deadline.
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]  # what it holds is described under signal
 import json
 import select
 import signal
@@ -22,6 +23,9 @@ from weakref import WeakKeyDictionary
 # needed here is kept.
 _dumps, _loads, _monotonic = json.dumps, json.loads, time.monotonic
 _poll: Any = getattr(select, "poll", None)  # missing on Windows, as is all that would need it
+
+# What `signal.pthread_sigmask` wraps: that turns the numbers of all signals into names, each time.
+sigmask: Any = getattr(_signal, "pthread_sigmask", None)  # Windows has none
 
 # send(2): a full buffer must not block beyond the deadline
 _WITHOUT_WAITING = getattr(socket, "MSG_DONTWAIT", 0)
@@ -156,11 +160,11 @@ def _wait(sock: socket.socket, deadline: float | None, *, for_reading: bool) -> 
 def _uninterrupted() -> Iterator[None]:
     """Put SIGINT off, so that no frame is cut in two; only the main thread ever gets it."""
     main = threading.current_thread() is threading.main_thread()
-    if not main or not hasattr(signal, "pthread_sigmask"):
+    if not main or sigmask is None:
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        sigmask(signal.SIG_SETMASK, before)
