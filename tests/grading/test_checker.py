@@ -222,6 +222,15 @@ def test_hidden_tests_and_their_calls_leave_no_trace_in_the_submission(warm: War
     student.kill()
 
 
+def test_a_fresh_interpreter_for_tests_quotes_nothing_that_may_have_been_asked(warm: Warm) -> None:
+    """A copy may have handed what a test before asked to the copy in which the next one calls."""
+    ends = test("ends", "import os\nos._exit(0)")
+    told = test("told", "from sixprinciples.checks import functions\nfunctions._secrets.told")
+    for before, quiet in (((), "False"), ((ends,), "True")):
+        run = played(warm, TASK, *before, told)["told"]
+        assert [output.data["text/plain"] for output in run.outputs] == [quiet]
+
+
 # --- what it survives -----------------------------------------------------------------------------
 
 NEXT = test("next", "assert math.floor(x) == 3 and EPS == 1")

@@ -257,3 +257,29 @@ def test_bytes_that_are_no_value_are_named_and_leave_the_name_undefined(new: New
     done = checker.test("x", {"x": b"\xff\xff\xff"}, [], lambda *_: b"", deadline=soon())
     assert done.unreadable == ("x",)
     assert done.ename == "NameError"
+
+
+def test_a_cell_that_is_too_long_to_be_sent_ends_its_interpreter_only(new: New) -> None:
+    student = new()
+    assert student.run("# " + "x" * 9_000_000, deadline=soon()).ended == "died"
+    assert not student.alive
+    assert new().run("1", deadline=soon()).status == "ok"
+
+
+def test_files_with_names_too_long_to_be_sent_end_their_interpreter_only(new: New) -> None:
+    files = {f"{n:04}/" + "/".join(["x" * 250] * 15): b"" for n in range(2500)}
+    for _ in range(70):  # more than the server has forks
+        student = new()
+        with pytest.raises(Ended):
+            student.files(files, deadline=soon())
+    assert new().run("1", deadline=soon()).status == "ok"
+
+
+def test_what_is_fetched_counts_together(new: New) -> None:
+    """All of it waits for the tests, and they may be many."""
+    student = new()
+    student.run("data = b'x' * 300_000", deadline=soon())
+    fetched = [student.fetch(["data"], deadline=soon()).values["data"] for _ in range(10)]
+    whole = [data for data in fetched if data and len(data) >= 300_000]
+    assert 1 < len(whole) < 10
+    assert sum(len(data or b"") for data in fetched) < 4 * LIMITS.value_kb * 1024

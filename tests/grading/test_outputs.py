@@ -99,6 +99,36 @@ def test_parts_that_the_format_does_not_know_are_left_out() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "output",
+    [
+        {"output_type": "execute_result", "execution_count": 1, "metadata": {},
+         "data": {"text/plain": "0.5"}},
+        {"output_type": "error", "ename": "AssertionError", "evalue": "no", "traceback": ["no"]},
+    ],
+)  # fmt: skip
+def test_what_decides_on_a_score_is_kept_when_all_room_is_taken(output: dict[str, Any]) -> None:
+    outputs = Outputs(MOST)
+    for _ in range(20):
+        outputs.take("output", stream("x" * MOST))
+        outputs.take("output", {"output": output})
+    assert outputs.finished()[-1] == output
+    assert len(outputs.finished()) == 2
+
+
+def test_a_result_that_comes_too_late_is_bounded_too() -> None:
+    outputs = Outputs(MOST)
+    for kind in ("execute_result", "error"):
+        long = {"text/plain": "9" * 10**6}
+        outputs.take("output", {"output": {
+            "output_type": kind, "data": long, "ename": "E", "evalue": "9" * 10**6,
+            "traceback": ["9" * 10**6],
+        }})  # fmt: skip
+    found = outputs.finished()
+    assert [output.output_type for output in found] == ["stream", "execute_result", "error"]
+    assert len(json.dumps(found)) < 10**6
+
+
 def nested(depth: int) -> Any:
     value: Any = 1
     for _ in range(depth):
@@ -106,7 +136,9 @@ def nested(depth: int) -> Any:
     return value
 
 
-@pytest.mark.parametrize("value", [nested(600), {"x": float("inf")}, [[float("nan")]]])
+@pytest.mark.parametrize(
+    "value", [nested(600), {"x": float("inf")}, [[float("nan")]], [{}] * 10**6]
+)
 def test_what_no_file_can_hold_is_left_out(value: Any) -> None:
     """Readers and writers of notebooks are recursive, and browsers know no infinite numbers."""
     output = valid_output(

@@ -18,6 +18,7 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -106,8 +107,8 @@ def evidence(
     """
     waiting = set(suspects)
     found = {}
-    student, checker = fork("student"), fork("checker")
-    try:
+    with ExitStack() as ends:
+        student, checker = (_until(ends, fork(role)) for role in _ROLES)
         for grade_id, source in cells:
             if not waiting:
                 break
@@ -117,10 +118,16 @@ def evidence(
                 found[grade_id] = _evidence(step, student, checker, clock)
             elif text := step.shown if step and step.separate else source:
                 student.run(text, deadline=clock.deadline())
-    finally:
-        student.kill()
-        checker.kill()
     return found
+
+
+_ROLES: tuple[Role, Role] = ("student", "checker")
+
+
+def _until(ends: ExitStack, interpreter: Interpreter) -> Interpreter:
+    """Return an interpreter that is killed when the stack unwinds."""
+    ends.callback(interpreter.kill)
+    return interpreter
 
 
 def _evidence(step: Step, student: Interpreter, checker: Interpreter, clock: Clock) -> Evidence:

@@ -80,8 +80,8 @@ def run(
         limits: what they may use.
     """
     rehearsal = _Rehearsal(notebook, steps, warm, limits)
+    rehearsal.begin(files, trusted_files)
     try:
-        rehearsal.begin(files, trusted_files)
         for place, cell in enumerate(notebook.cells):
             if cell.cell_type == "code" and cell.source.strip():
                 rehearsal.take(place, cell)
@@ -116,11 +116,7 @@ def examine(
     """
 
     def fork(role: Role) -> Interpreter:
-        interpreter = Interpreter(warm.fork(role), limits)
-        own = files if role == "student" else trusted_files
-        with suppress(Ended):
-            interpreter.files(own, deadline=time.monotonic() + limits.cell_seconds)
-        return interpreter
+        return _forked(warm, role, files if role == "student" else trusted_files, limits)
 
     cells = [
         (cell.metadata.get("nbgrader", {}).get("grade_id", ""), cell.source)
@@ -201,12 +197,23 @@ class _Rehearsal:
         return min(time.monotonic() + self.limits.cell_seconds, self._until)
 
     def _fork(self, role: Role, files: Mapping[str, bytes]) -> Interpreter:
-        interpreter = Interpreter(self.warm.fork(role), self.limits)
-        try:
-            interpreter.files(files, deadline=time.monotonic() + self.limits.cell_seconds)
-        except Ended:
+        interpreter = _forked(self.warm, role, files, self.limits)
+        if not interpreter.alive:
             self.flags.add("files_refused")
         return interpreter
+
+
+def _forked(warm: Warm, role: Role, files: Mapping[str, bytes], limits: Limits) -> Interpreter:
+    """Return an interpreter with files in its directory; one that did not take them has ended."""
+    interpreter = Interpreter(warm.fork(role), limits)
+    try:
+        interpreter.files(files, deadline=time.monotonic() + limits.cell_seconds)
+    except Ended:
+        pass
+    except BaseException:
+        interpreter.kill()
+        raise
+    return interpreter
 
 
 # --- inside plain nbgrader -----------------------------------------------------------------------

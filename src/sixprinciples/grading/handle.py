@@ -25,6 +25,7 @@ from sixprinciples.grading.warm import Fork
 
 End = Literal["timeout", "memory", "died"]
 
+_MOST_VALUES = 3  # times the largest value: what may be fetched of one submission together
 _GRACE = 2.0  # seconds between an interrupt and the end of an interpreter that ignores it
 _CREDENTIALS = struct.Struct("3i")  # pid, uid, gid; unix(7)
 
@@ -92,6 +93,7 @@ class Interpreter:
         self._fork = fork
         self._limits = limits
         self._left = limits.notebook_output_kb * 1024
+        self._values_left = _MOST_VALUES * limits.value_kb * 1024
         self._ended: Ended | None = None
 
     @property
@@ -130,12 +132,15 @@ class Interpreter:
     def fetch(self, names: Sequence[str], *, deadline: float) -> Fetched:
         """Return the values of names as bytes; for what is too large, a stand-in.
 
+        All that is fetched waits for the tests, so it counts together.
+
         Raises:
             Ended: it is gone, did not answer in time, or answered nonsense.
         """
-        most = self._limits.value_kb * 1024
+        most = min(self._limits.value_kb * 1024, self._values_left)
         self._send({"op": "fetch", "names": list(names), "most": most}, b"", deadline)
         header, payload = self._expect("values", deadline)
+        self._values_left = max(0, self._values_left - len(payload))
         try:
             values = {name: _slice(header["values"][name], payload) for name in names}
             return Fetched(values, int(header.get("functions", 0)))
@@ -235,6 +240,8 @@ class Interpreter:
             wire.send(self._fork.sock, header, payload, deadline)
         except wire.Overdue:
             raise self._end("timeout") from None
+        except wire.Malformed:  # a cell or the names of files are longer than any that is honest
+            raise self._end("died") from None
         except (wire.Gone, OSError):
             raise self._end(None) from None
 

@@ -12,7 +12,9 @@ from nbformat.notebooknode import NotebookNode, from_dict
 _RED, _PLAIN = "\x1b[0;31m", "\x1b[0m"
 _NOTE = "\n... Output truncated ...\n"
 _LONGEST_KEY = 200
+_LONGEST_RESULT = 100_000  # bytes of a result or an error that comes when all room is taken
 _DEEPEST = 50  # of what is displayed as JSON; whoever reads or writes it is recursive
+_MOST_PARTS = 100_000  # lists and dicts in it: each takes many times the memory of its text
 
 
 class Outputs:
@@ -27,6 +29,7 @@ class Outputs:
         self._named: list[tuple[str, NotebookNode]] = []
         self._clear_next = False
         self._full = False
+        self._last: dict[str, NotebookNode] = {}  # of what came too late, what decides on scores
 
     def take(self, event: object, header: dict[str, Any]) -> None:
         """Take an event of an interpreter; what is no output is let go."""
@@ -40,7 +43,7 @@ class Outputs:
     def finished(self) -> list[NotebookNode]:
         """Return the outputs in order."""
         self._join()
-        return self._kept
+        return [*self._kept, *self._last.values()]
 
     def _join(self) -> None:
         if self._stream is not None:
@@ -53,6 +56,8 @@ class Outputs:
         size = len(json.dumps(output))
         if self._full or self.size + size > self._most:
             self._note_truncation()
+            if output.output_type in ("execute_result", "error"):
+                self._last[output.output_type] = _shortened(output, size)
             return
         self.size += size
         if type(display_id) is str:
@@ -76,7 +81,7 @@ class Outputs:
     def _clear(self, wait: bool) -> None:
         self._clear_next = wait
         if not wait:
-            self._kept, self._named, self._stream = [], [], None
+            self._kept, self._named, self._stream, self._last = [], [], None, {}
 
     def _update(self, header: dict[str, Any]) -> None:
         new = valid_output(header.get("output"))
@@ -86,6 +91,16 @@ class Outputs:
         for display_id, shown in self._named:
             if display_id == header.get("display_id") and "data" in shown and "data" in new:
                 shown.data, shown.metadata = new.data, new.metadata
+
+
+def _shortened(output: NotebookNode, size: int) -> NotebookNode:
+    """Return a result or an error of a bounded size, which says what it was."""
+    if size <= _LONGEST_RESULT:
+        return output
+    if output.output_type == "error":
+        return error_output(output.ename[:_LONGEST_KEY], output.evalue[:_LONGEST_RESULT])
+    data = {"text/plain": str(output.data.get("text/plain", ""))[:_LONGEST_RESULT]}
+    return from_dict({**output, "data": data, "metadata": {}})
 
 
 def error_output(ename: str, evalue: str) -> NotebookNode:
@@ -144,21 +159,21 @@ def _is_json(kind: str) -> bool:
 
 
 def _is_writable(value: object) -> bool:
-    """Tell whether a file can hold a value: without infinite numbers, and not nested deeply."""
-    level = [value]
+    """Tell whether a file can well hold a value: no infinite numbers, not too deep or manifold."""
+    level, parts = [value], 0
     for _ in range(_DEEPEST):
-        if any(isinstance(item, float) and not math.isfinite(item) for item in level):
+        if any(type(item) is float and not math.isfinite(item) for item in level):
             return False
-        level = [inner for item in level for inner in _items(item)]
-        if not level:
-            return True
+        nested = [item for item in level if type(item) is dict or type(item) is list]
+        parts += len(nested)
+        if not nested or parts > _MOST_PARTS:
+            return not nested
+        level = [inner for item in nested for inner in _items(item)]
     return False
 
 
-def _items(value: object) -> Iterable[object]:
-    if type(value) is dict:
-        return value.values()
-    return value if type(value) is list else ()
+def _items(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value
 
 
 def _text(value: object) -> str:
