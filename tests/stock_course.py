@@ -238,6 +238,7 @@ def graded_by(course: Course, student: str) -> Graded:
         notebooks=notebooks,
         missing=tuple(name for name in source_notebooks() if name not in names),
         flags=(),
+        remarks=(),
         seconds=0.2,
         digest=handed_in(course, student).digest,
         version="version 1",

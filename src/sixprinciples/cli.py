@@ -145,6 +145,8 @@ def grade(
                 outcome = engine.grade(request, watched)
         except engine.Refused as refusal:
             _errors.print(progress.shown(str(refusal)), markup=False)
+            if as_json:
+                print(json.dumps(engine.Outcome(assignment, 0).as_json()))
             raise typer.Exit(engine.NOTHING_DONE) from None
         for line in progress.told(outcome):
             console.print(progress.shown(line), markup=False)

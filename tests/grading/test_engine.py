@@ -105,8 +105,17 @@ def test_a_submission_that_should_be_looked_at_is_named_in_every_run(tmp_path: P
     path.write_text(path.read_text().replace("assert shape == 'circle'", "assert True"))
     for _ in range(2):
         outcome = grade(tmp_path)
-        assert outcome.flagged == {"student-002": "edited tests"}
+        said = "edited tests. ps1.ipynb: tests edited, and restored: test_shape."
+        assert outcome.flagged == {"student-002": said}
         assert outcome.exit_status == 1
+
+
+def test_where_nothing_could_be_graded_the_status_says_so(tmp_path: Path) -> None:
+    course = small_class.new(tmp_path, students=1)
+    small_class.submit(course, "student-002").write_text("no notebook")
+    assert grade(tmp_path, students=["student-002"]).exit_status == 2
+    assert grade(tmp_path).exit_status == 1
+    assert grade(tmp_path).skipped == ["student-001"]
 
 
 def test_only_the_named_tasks_are_graded(tmp_path: Path) -> None:

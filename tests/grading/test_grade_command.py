@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -69,9 +70,12 @@ def test_json_is_one_object_and_all_else_goes_elsewhere(tmp_path: Path) -> None:
         "max_score": 7.0,
         "verdicts": dict.fromkeys(("test_area", "test_more", "test_shape"), "passed"),
         "flags": [],
+        "remarks": [],
     }
     assert third["score"] == 4.0, "the course's own time limit costs the cell, and no more"
-    assert [failure.keys() for failure in found["failed"]] == [{"student", "reason"}]
+    (failure,) = found["failed"]
+    assert failure.keys() == {"student", "reason", "flags"}
+    assert failure["flags"] == ["not_a_notebook"]
     assert "student-002" in found["failed"][0]["student"]
     assert "2 graded, 1 failed, 0 unchanged." in told
     assert "hello" not in told
@@ -103,7 +107,9 @@ def test_what_cannot_be_done_is_one_sentence(
 ) -> None:
     small_class.new(tmp_path)
     done = run(tmp_path, "grade", *arguments, "--json")
-    assert (done.returncode, done.stdout) == (2, "")
+    assert done.returncode == 2
+    nothing = {"assignment": arguments[0], "graded": [], "failed": [], "skipped": []}
+    assert json.loads(done.stdout) == nothing
     assert done.stderr.startswith(sentence)
     assert done.stderr.count("\n") == 1
 
@@ -209,6 +215,20 @@ def test_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
     for part in ("Grading", "0/3", "3/3", "3 graded", "-:--:--"):
         assert part in terminal.shown
     assert terminal.shown.endswith("3 graded, 0 failed, 0 unchanged.\r\n")
+
+
+def test_what_starts_in_the_background_does_not_hear_control_c(tmp_path: Path) -> None:
+    """It reaches all processes of a terminal, and only one of them has an answer."""
+    code = (
+        "import re; from multiprocessing.forkserver import _forkserver\n"
+        "from sixprinciples.grading.workers import get_ready; get_ready()\n"
+        "status = open(f'/proc/{_forkserver._forkserver_pid}/status').read()\n"
+        "print(re.search(r'SigBlk:\\s*(\\w+)', status)[1])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout, 16) & 1 << (signal.SIGINT - 1)
 
 
 def test_control_c_ends_everything_at_once_and_loses_nothing(tmp_path: Path) -> None:

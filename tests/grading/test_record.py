@@ -347,7 +347,7 @@ class TestSummary:
         with recording(course) as recorder:
             graded = with_digest(graded_by(stock, STUDENTS[2]), course)
             told = recorder.record(
-                replace(graded, flags=("tampering",)),
+                replace(graded, flags=("tampering",), remarks=("ps1.ipynb: read it.",)),
                 handed_in(course, STUDENTS[2]),
                 options=OPTIONS,
             )
@@ -365,6 +365,7 @@ class TestSummary:
                 "p1 more/test_radius": "missing",
             },
             "flags": ["tampering", "late"],
+            "remarks": ["ps1.ipynb: read it."],
         }
         with recording(course) as recorder:
             assert recorder.summary(STUDENTS[2]) == told

@@ -332,3 +332,40 @@ def test_the_graded_notebook_can_be_opened_and_shows_the_tests_results() -> None
     notebook = nbformat.reads(graded.notebooks[0].content.decode(), 4)
     nbformat.validate(notebook)
     assert "AssertionError" in shown(graded, 1)
+
+
+@pytest.mark.parametrize("number", ["float('nan')", "-1", "__import__('numpy').float64('nan')"])
+def test_a_partial_score_that_is_no_score_waits_for_a_person(number: str) -> None:
+    """nbgrader gives all points for it."""
+    toy = Toy({"answer": "x = ...", "test-x": "x"})
+    graded = toy.graded({"answer": f"x = {number}"})
+    assert verdicts(graded) == {"test-x": ("manual", None)}
+    assert "unreadable_score" in graded.flags
+    assert any("no score that can be read" in remark for remark in graded.remarks)
+
+
+@pytest.mark.parametrize(("number", "points"), [("np.int64(0)", 0.0), ("np.float64(0.5)", 0.5)])
+def test_a_partial_score_may_be_a_number_of_numpys(number: str, points: float) -> None:
+    """nbgrader takes it for a text, and gives all points."""
+    toy = Toy({"answer": "x = ...", "test-x": "x"})
+    graded = toy.graded({"answer": f"import numpy as np\nx = {number}"})
+    assert verdicts(graded)["test-x"][1] == points
+
+
+def test_a_partial_score_counts_however_much_was_printed_before() -> None:
+    toy = Toy({"answer": "x = ...", "test-x": "print(x)\n0.5"})
+    graded = toy.graded({"answer": "x = 'x' * 6_000_000"})
+    assert verdicts(graded) == {"test-x": ("partial", 0.5)}
+
+
+def test_a_failure_counts_however_much_was_printed_before() -> None:
+    toy = Toy({"answer": "x = ...", "test-x": "print(x)\nassert x == 3"}, in_process=True)
+    assert verdicts(toy.graded({"answer": "x = 'x' * 6_000_000"})) == {"test-x": ("failed", 0.0)}
+
+
+def test_what_is_wrong_with_a_notebook_is_said_of_it() -> None:
+    toy = Toy({"answer": "x = ...", "test-x": "assert x == 3"})
+    graded = toy.graded({"answer": "import os\nos._exit(0)"})
+    assert graded.flags == ("ended_early",)
+    (remark,) = graded.remarks
+    assert remark.startswith("toy.ipynb: its interpreter ended before the notebook did")

@@ -90,6 +90,17 @@ def test_submissions_are_found_in_order(course: Course, assignment: Assignment) 
     assert everybody[0].folder == course.root / "submitted" / "student-001" / NAME
 
 
+def test_who_has_a_folder_that_leads_nowhere_is_found(
+    course: Course, assignment: Assignment
+) -> None:
+    (course.root / "submitted").mkdir()
+    (course.root / "submitted" / "student-001").symlink_to("nowhere")
+    assert [one.student for one in find(course, assignment)] == ["student-001"]
+    flag, error = refused(course, "student-001")
+    assert flag == "symbolic_link"
+    assert "is a link to somewhere else" in str(error)
+
+
 def test_nobody_is_found_where_nobody_handed_in(course: Course, assignment: Assignment) -> None:
     assert find(course, assignment) == []
 
@@ -469,6 +480,33 @@ def open_to_all(course: Course) -> Course:
         if folder.stat().st_uid == os.geteuid() and folder.is_relative_to("/tmp"):
             folder.chmod(folder.stat().st_mode | 0o055)
     return course
+
+
+def test_who_has_a_folder_that_may_not_be_read_is_found(open_to_all: Course) -> None:
+    submit(open_to_all, "student-001")
+    folder = submit(open_to_all, "student-002").parent
+    folder.chmod(0)
+    try:
+        with without_rights():
+            everybody = find(open_to_all, grading_courses.assignment())
+            assert [one.student for one in everybody] == ["student-001", "student-002"]
+            flag, error = refused(open_to_all, "student-002")
+    finally:
+        folder.chmod(0o755)
+    assert flag == "unreadable"
+    assert "Permission denied" in str(error)
+
+
+def test_submissions_that_may_not_be_seen_at_all_are_not_taken_for_none(
+    open_to_all: Course,
+) -> None:
+    folder = submit(open_to_all, "student-001").parent.parent
+    folder.chmod(0)
+    try:
+        with without_rights(), pytest.raises(CourseError, match="submitted cannot be read"):
+            find(open_to_all, grading_courses.assignment())
+    finally:
+        folder.chmod(0o755)
 
 
 @pytest.mark.parametrize("name", ["code.ipynb", "own", "own/notes.txt", ""])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,11 +24,18 @@ class Failure:
         student: whose it is.
         reason: one sentence.
         concerns: the submission alone, or the machine that should have graded it.
+        flag: one word for what is wrong with the submission, where there is one.
     """
 
     student: str
     reason: str
     concerns: Literal["submission", "machine"] = "submission"
+    flag: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what ``--json`` tells of it."""
+        flags = [self.flag] if self.flag else []
+        return {"student": self.student, "reason": self.reason, "flags": flags}
 
 
 class WorkersError(Exception):
@@ -74,7 +81,7 @@ def attempt(submission: Submission, assignment: Assignment, options: Options) ->
     try:
         return score(submission, assignment, options)
     except SubmissionError as error:
-        return Failure(submission.student, str(error))
+        return Failure(submission.student, str(error), flag=error.flag)
     except SandboxError as error:
         return Failure(submission.student, str(error), "machine")
     except Exception as error:

@@ -7,7 +7,7 @@ so that a class of thousands takes no more memory than one of ten. Whatever ends
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -93,6 +93,7 @@ class Outcome:
         flagged: students whose submissions a person should look at, and why.
         stopped: why grading ended before its end, if it did.
         interrupted: whether that was a Ctrl-C.
+        forced: whether what has not changed was to be graded, too.
     """
 
     assignment: str
@@ -103,13 +104,14 @@ class Outcome:
     flagged: dict[str, str] = field(default_factory=dict)
     stopped: str = ""
     interrupted: bool = False
+    forced: bool = False
 
     @property
     def exit_status(self) -> int:
         """What the command ends with."""
         if self.interrupted:
             return INTERRUPTED
-        if self.stopped:
+        if self.stopped or (self.failed and not self.graded and not self.skipped):
             return NOTHING_DONE
         return SOME_NEED_A_PERSON if self.failed or self.flagged else EVERYTHING_GRADED
 
@@ -118,7 +120,7 @@ class Outcome:
         return {
             "assignment": self.assignment,
             "graded": self.graded,
-            "failed": [{"student": one.student, "reason": one.reason} for one in self.failed],
+            "failed": [one.as_json() for one in self.failed],
             "skipped": self.skipped,
         }
 
@@ -257,7 +259,7 @@ class _Run:
     ) -> None:
         self._job, self._recorder, self._workers = job, recorder, workers
         self._progress, self._interrupts = progress, interrupts
-        self._outcome = Outcome(job.assignment.name, len(job.found))
+        self._outcome = Outcome(job.assignment.name, len(job.found), forced=job.force)
         self._source = self._to_grade()
         self._next: Submission | None = None
         self._out: dict[str, Submission] = {}
@@ -311,7 +313,7 @@ class _Run:
             try:
                 submission = read(found, self._job.assignment, compat=self._job.options.compat)
             except SubmissionError as error:
-                self._fail(Failure(found.student, str(error)))
+                self._fail(Failure(found.student, str(error), flag=error.flag))
                 continue
             if not self._is_done(submission):
                 yield submission
@@ -349,12 +351,11 @@ class _Run:
             self._fail(Failure(graded.student, str(error)))
         else:
             self._outcome.graded.append(summary)
-            self._flag(graded.student, summary["flags"], submission.remarks)
+            self._flag(graded.student, summary)
             self._progress.graded(summary)
 
     def _skip(self, submission: Submission) -> None:
-        summary = self._recorder.summary(submission.student) or {}
-        self._flag(submission.student, summary.get("flags", ()), submission.remarks)
+        self._flag(submission.student, self._recorder.summary(submission.student) or {})
         self._outcome.skipped.append(submission.student)
         self._progress.skipped(submission.student)
 
@@ -362,11 +363,13 @@ class _Run:
         self._outcome.failed.append(failure)
         self._progress.failed(failure)
 
-    def _flag(self, student: str, flags: Iterable[str], remarks: Iterable[str]) -> None:
+    def _flag(self, student: str, summary: Mapping[str, Any]) -> None:
         """Note why a person should look at a submission, if one should."""
+        flags = summary.get("flags", ())
         loud = [flag.replace("_", " ") for flag in flags if flag not in _QUIET_FLAGS]
         if loud:
-            self._outcome.flagged[student] = ": ".join((", ".join(loud), *remarks))
+            remarks = " ".join(summary.get("remarks", ()))
+            self._outcome.flagged[student] = f"{', '.join(loud)}. {remarks}".strip()
 
 
 _STOPPING = (StorageError, JournalError, WorkersError)  # no submission will fare better

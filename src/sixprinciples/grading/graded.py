@@ -77,6 +77,7 @@ class Graded:
         notebooks: the graded notebooks.
         missing: names of the assignment's notebooks that were not handed in.
         flags: what a person should look at.
+        remarks: the same in sentences that name files and cells.
         seconds: how long grading took.
         digest: of the submission, as it was graded.
         version: of the assignment, as it was graded.
@@ -87,6 +88,7 @@ class Graded:
     notebooks: tuple[GradedNotebook, ...]
     missing: tuple[str, ...]
     flags: tuple[str, ...]
+    remarks: tuple[str, ...]
     seconds: float
     digest: str
     version: str
@@ -108,6 +110,7 @@ class Graded:
             "notebooks": notebooks,
             "missing": list(self.missing),
             "flags": list(self.flags),
+            "remarks": list(self.remarks),
             "seconds": self.seconds,
             "digest": self.digest,
             "version": self.version,
@@ -123,7 +126,7 @@ class Graded:
         """
         try:
             notebooks = tuple(_notebooks(header["notebooks"], content))
-            lists = {name: tuple(header[name]) for name in ("missing", "flags")}
+            lists = {name: tuple(header[name]) for name in ("missing", "flags", "remarks")}
             return cls(**{**header, **lists, "notebooks": notebooks})
         except (KeyError, TypeError) as error:
             raise ValueError(f"This is not a graded submission: {error!r}.") from error

@@ -102,8 +102,9 @@ def _tried(
         )
     except Ended as end:
         raise CourseError(
-            f"The solution of {assignment.name} cannot be tried: its interpreter did not take the "
-            f"data files ({end.kind}); make them smaller, or allow more by --timeout and --memory."
+            f"The solution of {assignment.name} cannot be tried: its interpreter ended "
+            f"({end.kind}) before it ran; if the assignment has large data files, make them "
+            "smaller or allow more by --timeout and --memory."
         ) from end
 
 

@@ -168,10 +168,12 @@ def ending(outcome: Outcome) -> str:
     if not (outcome.interrupted or outcome.stopped):
         return ""
     done = len(outcome.graded) + len(outcome.failed) + len(outcome.skipped)
-    return (
-        f"{outcome.stopped or 'Stopped.'} {done} of {outcome.total} submissions are done: "
-        "run the same command again to go on."
+    on = (
+        "with --force, the same command begins anew."
+        if outcome.forced
+        else "run the same command again to go on."
     )
+    return f"{outcome.stopped or 'Stopped.'} {done} of {outcome.total} submissions are done: {on}"
 
 
 def shown(text: str) -> str:

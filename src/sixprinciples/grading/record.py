@@ -197,4 +197,5 @@ def _summary(graded: Graded, written: Written, tasks: frozenset[str]) -> dict[st
             for cell in cells
         },
         "flags": list(dict.fromkeys((*graded.flags, *late))),
+        "remarks": list(graded.remarks),
     }

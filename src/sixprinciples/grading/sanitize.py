@@ -461,7 +461,8 @@ _REMARKS = {
     "changed_points": "worth other points, and set back: {cells}",
     "changed_roles": "marked as other than they are, and set back: {cells}",
     "tampering": "tests marked as something else, and set back: {cells}",
-    "wrong_kernel": "written for another kernel than Python's: {cells}",
+    "wrong_kernel": "written for another kernel than Python's (if it is in another language, grade "
+    "it by nbgrader autograde): {cells}",
 }
 
 

@@ -7,12 +7,14 @@ process on any machine that has this package and a sandbox.
 from __future__ import annotations
 
 import copy
+import re
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from nbformat.notebooknode import NotebookNode
+from nbformat.notebooknode import NotebookNode, from_dict
 from nbgrader import utils
 from nbgrader.preprocessors import IgnorePattern, LimitOutput
 from traitlets.config import Config
@@ -37,15 +39,16 @@ def score(submission: Submission, assignment: Assignment, options: Options) -> G
         SandboxError: no sandbox can be had on this machine.
     """
     start = time.monotonic()
-    graded, flags = [], set(submission.flags)
+    graded, flags, remarks = [], set(submission.flags), list(submission.remarks)
     for source in assignment.notebooks:
         content = submission.notebooks.get(source.name)
         if content is None:
             flags.add("missing_notebook")
             continue
-        notebook, found = _score_notebook(content, source, submission, assignment, options)
+        notebook, found, told = _score_notebook(content, source, submission, assignment, options)
         graded.append(notebook)
         flags |= found
+        remarks += told
     present = {notebook.name for notebook in graded}
     return Graded(
         student=submission.student,
@@ -53,6 +56,7 @@ def score(submission: Submission, assignment: Assignment, options: Options) -> G
         notebooks=tuple(graded),
         missing=tuple(s.name for s in assignment.notebooks if s.name not in present),
         flags=tuple(sorted(flags)),
+        remarks=tuple(remarks),
         seconds=round(time.monotonic() - start, 3),
         digest=submission.digest,
         version=assignment.version,
@@ -65,7 +69,7 @@ def _score_notebook(
     submission: Submission,
     assignment: Assignment,
     options: Options,
-) -> tuple[GradedNotebook, set[str]]:
+) -> tuple[GradedNotebook, set[str], list[str]]:
     clean = sanitize(content, source, compat=options.compat)
     notebook, steps = clean.notebook, options.plan.of(source.name)
     files = {**submission.files, **assignment.files}
@@ -82,7 +86,7 @@ def _score_notebook(
     cells, odd = _cell_scores(notebook, source, done, options)
     suspects = {cell.grade_id for cell in cells if cell.auto_score} & _beside(steps)
     if suspects:
-        found = examine(
+        findings = examine(
             notebook,
             steps,
             suspects,
@@ -91,7 +95,7 @@ def _score_notebook(
             warm=warm,
             limits=options.limits,
         )
-        cells, more = _weighed(cells, found)
+        cells, more = _weighed(cells, findings)
         odd |= more
     graded = GradedNotebook(
         name=source.name,
@@ -99,7 +103,22 @@ def _score_notebook(
         cells=tuple(cells),
         comments=_comments(notebook),
     )
-    return graded, {*clean.flags, *done.flags, *odd}
+    found_here = {*done.flags, *odd}
+    told = [f"{source.name}.ipynb: {_REMARKS[f]}." for f in sorted(found_here & _REMARKS.keys())]
+    return graded, {*clean.flags, *found_here}, [*clean.remarks, *told]
+
+
+_REMARKS = {
+    "tampering": "its code changed what tests stand on, kept a test from failing, or sent what no "
+    "interpreter sends; read it before you trust its points",
+    "ended_early": "its interpreter ended before the notebook did, and tests after that gave no "
+    "points; look at the last cell that ran",
+    "files_refused": "its files could not be written where it ran; look whether tests missed them",
+    "live_object": "a test failed on an object that cannot be carried over; grade that test by "
+    "hand, or again by --checker in-process",
+    "controls_inconclusive": "what the controls of a test found is not clear; read the answer",
+    "unreadable_score": "a test gave no score that can be read; grade it by hand",
+}
 
 
 def _beside(steps: Mapping[str, Step]) -> set[str]:
@@ -166,8 +185,31 @@ def _earned(cell: NotebookNode, result: CellRun | None, compat: bool) -> float |
         return 0.0
     quiet = copy.copy(cell)
     # A warning says nothing about the answer.
-    quiet["outputs"] = [output for output in cell.outputs if output.get("name") != "stderr"]
-    return utils.determine_grade(quiet)[0]
+    quiet["outputs"] = [_plain(output) for output in cell.outputs if output.get("name") != "stderr"]
+    earned: float | None = utils.determine_grade(quiet)[0]
+    if _is_no_score(quiet.outputs):
+        raise ValueError("a test gave a number that is no score")
+    return earned
+
+
+def _plain(output: NotebookNode) -> NotebookNode:
+    """Return a result with a number of numpy's written as Python's: nbgrader knows no others."""
+    if output.output_type != "execute_result" or "text/plain" not in output.data:
+        return output
+    text = "".join(output.data["text/plain"])
+    number = _NUMPYS_NUMBER.fullmatch(text)
+    return from_dict({**output, "data": {"text/plain": number[1]}}) if number else output
+
+
+_NUMPYS_NUMBER = re.compile(r"np\.[a-z]+\d*\(([-+.\w]+)\)")
+
+
+def _is_no_score(outputs: list[NotebookNode]) -> bool:
+    """Tell whether a test gave a number below zero, or none at all: nbgrader gives all points."""
+    results = [output for output in outputs if output.output_type == "execute_result"]
+    with suppress(ValueError):  # any other text counts as no result
+        return bool(results) and not float("".join(results[0].data["text/plain"])) >= 0
+    return False
 
 
 def _verdict(result: CellRun | None, earned: float | None, points: float) -> Verdict:

@@ -123,9 +123,13 @@ def find(course: Course, assignment: Assignment, students: Sequence[str] = ()) -
         students: whose submissions to return, there or not (`read` tells); everybody's if empty.
 
     Raises:
-        CourseError: the course's ``directory_structure`` does not say where submissions lie.
+        CourseError: the course's ``directory_structure`` does not say where submissions lie, or
+            one may not look there.
     """
     layout = _Layout.of(course, assignment.name)
+    submitted = course.root / course.coursedir.submitted_directory
+    if submitted.exists() and not _is_open(submitted):
+        raise CourseError(f"{submitted} cannot be read: see that you may look into it.")
     wanted = list(dict.fromkeys(students)) or layout.students(course.coursedir.student_id)
     excluded = set(course.coursedir.student_id_exclude.split(",")) - {""}
     ignore = tuple(course.coursedir.ignore)
@@ -220,8 +224,21 @@ class _Layout:
             student_id=pattern,
             assignment_id=glob.escape(self.assignment),
         )
-        matches = map(self._regex().fullmatch, glob.glob(glob.escape(self.root) + place))
-        return sorted({match["student"] for match in matches if match})
+        found = glob.glob(glob.escape(self.root) + place)
+        return sorted({*self._named(found), *self._closed(place)})
+
+    def _closed(self, place: str) -> Iterator[str]:
+        """Yield students into whose folders one cannot look: `glob` passes them over."""
+        parts = self.structure.split("/")
+        depth = max(i for i, part in enumerate(parts) if "{student_id" in part) + 1
+        above = glob.glob(glob.escape(self.root) + "/".join(place.split("/")[:depth]))
+        closed = [path for path in above if not (os.path.isfile(path) or _is_open(path))]
+        rest = self._filled("/".join(["", *parts[depth:]]), "")
+        return self._named(path + rest for path in closed)
+
+    def _named(self, paths: Iterable[str]) -> Iterator[str]:
+        matches = map(self._regex().fullmatch, paths)
+        return (match["student"] for match in matches if match)
 
     def _regex(self) -> re.Pattern[str]:
         known = {
@@ -235,6 +252,11 @@ class _Layout:
             if name == "student_id":
                 known[name] = "(?P=student)"
         return re.compile(pattern, re.DOTALL)
+
+
+def _is_open(folder: str | Path) -> bool:
+    as_now = os.access in os.supports_effective_ids
+    return os.access(folder, os.R_OK | os.X_OK, effective_ids=as_now)
 
 
 def _check_student(student: str) -> None:

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.forkserver import ensure_running
@@ -37,6 +38,7 @@ _PRELOAD = "sixprinciples.grading.preload"
 def get_ready() -> None:
     """Start to import what workers need, in a process of its own; returns at once."""
     multiprocessing.get_context("forkserver").set_forkserver_preload([_PRELOAD])
+    resource_tracker.ensure_running()  # which unblocks Ctrl-C as it starts, for what starts next
     with _interrupts_blocked(), _one_thread():
         ensure_running()
 
