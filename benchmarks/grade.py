@@ -8,6 +8,7 @@ that ratios hold on any machine; table and plot go to ``benchmarks/results/``.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import platform
@@ -142,8 +143,8 @@ def ours(course: Course, assignment: str) -> tuple[float, dict[str, int]]:
 def floor(course: Course, assignment: str, students: Sequence[str]) -> float:
     """Return the CPU seconds of the cells alone, in a warm interpreter, divided by the workers.
 
-    Each notebook runs in a fork of one process that has imported everything; only the time
-    within its cells counts.
+    Each notebook runs in a fork of one process that has imported everything, read the facts and
+    shows figures as a notebook does; only the time within its cells counts.
     """
     program = [sys.executable, str(Path(__file__).resolve()), "--cells"]
     paths = [
@@ -161,14 +162,19 @@ def run_cells(paths: list[str]) -> float:
     """Return the CPU seconds of all code cells of some graded notebooks; see `floor`."""
     import matplotlib.pyplot as plt
     from IPython.core.interactiveshell import InteractiveShell
+    from IPython.core.pylabtools import activate_matplotlib
     from matplotlib_inline.backend_inline import configure_inline_support
 
     import sixprinciples.checks  # noqa: F401
+    from sixprinciples.data import read_all
 
+    read_all()
     shell = InteractiveShell.instance()
-    configure_inline_support(shell, "inline")
+    activate_matplotlib(BACKEND)
+    configure_inline_support(shell, BACKEND)
     shell.run_cell("import pandas, matplotlib.pyplot as plt\n_ = plt.plot([1, 2])", silent=True)
     plt.close("all")
+    gc.freeze()  # else the forks look through all that this program has imported, too
     total = 0.0
     for path in paths:
         cells = nbformat.read(path, as_version=4).cells
