@@ -37,7 +37,7 @@ from two_graders import STOCK  # noqa: E402
 WORKERS = 2
 TIMES_STOCK, TIMES_FLOOR, WORKER_MB = 15, 2, 400  # what is to be reached
 MB = 1 << 20
-SAMPLING_SECONDS = 0.5
+SAMPLING_SECONDS = 2  # a look at all processes takes a tenth of a second of a core
 BACKEND = "module://matplotlib_inline.backend_inline"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -122,22 +122,37 @@ def stock(courses: Sequence[Course], assignment: str) -> float:
     return time.perf_counter() - start
 
 
-def ours(course: Course, assignment: str) -> tuple[float, dict[str, int]]:
-    """Return the seconds that `sixprinciples grade` takes, and its peaks of memory."""
-    command = [sys.executable, "-m", "sixprinciples", "grade", assignment, "--json"]
+def ours(course: Course, assignment: str) -> float:
+    """Return the seconds that `sixprinciples grade` takes."""
     start = time.perf_counter()
-    run = subprocess.Popen(
+    _ended(_started(course, assignment))
+    return time.perf_counter() - start
+
+
+def watched(course: Course, assignment: str) -> tuple[float, dict[str, int]]:
+    """Return the seconds that `sixprinciples grade` takes, and its peaks of memory."""
+    start = time.perf_counter()
+    run = _started(course, assignment)
+    memory = PeakMemory(run.pid)
+    memory.start()
+    _ended(run)
+    seconds = time.perf_counter() - start
+    memory.stop()
+    return seconds, memory.peaks
+
+
+def _started(course: Course, assignment: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "sixprinciples", "grade", assignment, "--force", "--json"]
+    return subprocess.Popen(
         [*command, "--workers", str(WORKERS)], cwd=course.root,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
-    memory = PeakMemory(run.pid)
-    memory.start()
+
+
+def _ended(run: subprocess.Popen[str]) -> None:
     _, problem = run.communicate()
-    seconds = time.perf_counter() - start
-    memory.stop()
     if run.returncode not in (0, 1):  # with 1, some submissions need a person
         sys.exit(f"sixprinciples grade failed: {problem}")
-    return seconds, memory.peaks
 
 
 def floor(course: Course, assignment: str, students: Sequence[str]) -> float:
@@ -269,19 +284,16 @@ def measure(arguments: argparse.Namespace, folder: Path) -> dict[str, Measured]:
     alone = make_course(folder / "stock", name, sample, STOCK)
     pair = [make_course(folder / f"pair-{n}", name, halves[n], STOCK) for n in range(2)]
     taken: dict[str, list[float]] = {"stock": [], "pair": [], "ours": [], "floor": []}
-    peaks: list[dict[str, int]] = []
     for repeat in range(arguments.repeats):
         for course in (whole, alone, *pair) if repeat else ():
             forget_grades(course, name)
-        seconds, memory = ours(whole, name)
-        peaks.append(memory)
-        taken["ours"].append(seconds)
+        taken["ours"].append(ours(whole, name))
         taken["floor"].append(floor(whole, name, list(students)))
         taken["stock"].append(stock([alone], name))
         taken["pair"].append(stock(pair, name))
         print(f"repeat {repeat + 1}:", {way: f"{times[-1]:.1f} s" for way, times in taken.items()})
         check_scores(whole, [alone, *pair], name)
-    memory = {who: max(peak[who] for peak in peaks) for who in peaks[0]}
+    _, memory = watched(whole, name)
     return {
         "stock": Measured(taken["stock"], len(sample)),
         "pair": Measured(taken["pair"], len(sample)),
@@ -306,7 +318,7 @@ def grow(arguments: argparse.Namespace, folder: Path) -> dict[int, Measured]:
     for size in arguments.sizes:
         students = simulate(arguments.assignment, size)
         course = make_course(folder / f"size-{size}", arguments.assignment, students)
-        seconds, memory = ours(course, arguments.assignment)
+        seconds, memory = watched(course, arguments.assignment)
         measured[size] = Measured([seconds], size, memory)
         print(f"{size} submissions: {seconds:.1f} s")
     return measured
