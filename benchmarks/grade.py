@@ -388,7 +388,7 @@ def _aim(what: str, limit: str, found: float, reached: bool) -> str:
 
 
 def plot(ways: dict[str, Measured], path: Path) -> None:
-    """Draw seconds per submission of every way, on a logarithmic axis."""
+    """Draw seconds per submission of every way."""
     import matplotlib.pyplot as plt
 
     from sixprinciples import figures
@@ -398,7 +398,11 @@ def plot(ways: dict[str, Measured], path: Path) -> None:
     each = [ways[way].each for way in NAMES]
     bars = ax.barh(list(NAMES.values()), each)
     ax.bar_label(bars, [f"{seconds:.2f} s" for seconds in each], padding=4)
-    ax.set(xscale="log", xlabel="seconds for each submission (logarithmic)")
+    faster, above = ratios(ways, "stock", "ours"), ratios(ways, "ours", "floor")
+    ax.set_title(f"{faster:.1f} times as fast as nbgrader, {above:.1f} times the cells alone")
+    ax.set_xlabel("seconds for each submission")
+    ax.margins(x=0.1)
+    ax.grid(axis="y", visible=False)
     ax.invert_yaxis()
     fig.savefig(path, dpi=150, bbox_inches="tight")
 
