@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import json
 import os
 import subprocess
 import sys
@@ -26,6 +28,7 @@ from warm_forks import (
 
 from sixprinciples.grading.sandbox import Kind, SandboxError
 from sixprinciples.grading.warm import Warm
+from sixprinciples.grading.warmup import warm_up
 
 KINDS: tuple[Kind, ...] = ("bubblewrap", "off")
 
@@ -176,3 +179,16 @@ def test_five_hundred_forks_leave_nothing_behind(others: set[int]) -> None:
         assert descendants() == processes
         assert len(os.listdir("/proc/self/fd")) == len(files)
         assert held is None or len(list(inside.iterdir())) == held
+
+
+def test_modules_read_what_they_need_before_there_are_forks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A module that fails to does not keep others from it, nor the server from starting."""
+    (tmp_path / "told_broken.py").write_text("def __warm_up__():\n    raise ValueError")
+    (tmp_path / "told_facts.py").write_text("kept = []\ndef __warm_up__():\n    kept.append(1)")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path / "matplotlib"))
+    modules = ["told_broken", "told_nowhere", "told_facts"]
+    assert warm_up(modules, "json:dumps", sandboxed=False) is json.dumps
+    assert importlib.import_module("told_facts").kept == [1]

@@ -10,6 +10,7 @@ import socket
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import ModuleType
 
 from sixprinciples.grading import isolation
 from sixprinciples.grading.sandbox import CACHE
@@ -31,13 +32,19 @@ def warm_up(modules: Iterable[str], entry: str, *, sandboxed: bool) -> Serve:
     with _kept_fonts(sandboxed):
         for module in modules:
             with suppress(ModuleNotFoundError):
-                getattr(importlib.import_module(module), "__warm_up__", lambda: None)()
+                _let_read(importlib.import_module(module))
     module, _, name = entry.partition(":")
     serving = importlib.import_module(module)
     if hasattr(serving, "prepare"):
         serving.prepare()
     serve: Serve = getattr(serving, name)
     return serve
+
+
+def _let_read(module: ModuleType) -> None:
+    """Let a module read what it needs; what is wrong with that is told where it is used."""
+    with suppress(Exception):
+        getattr(module, "__warm_up__", lambda: None)()
 
 
 @contextmanager
