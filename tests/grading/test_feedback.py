@@ -96,6 +96,16 @@ TASKS = {
         "class CheckFailed(ValueError): pass\n\n"
         "def posing(number):\n    raise CheckFailed(f'asked for {number}')",
     ),
+    "unknown": (
+        "assert callable(unknown)",
+        "assert unknown(564738) == 1",
+        "def unknown(number):\n    raise NameError(f\"name 'x' is not defined: {number}\")",
+    ),
+    "below": (
+        "below()",
+        "assert below() == 1",
+        "def below():\n    raise OSError('words of its own')",
+    ),
     "naming": (
         "assert callable(naming)",
         "assert naming(645342) == 1",
@@ -139,6 +149,7 @@ def test_every_trace_of_hidden_tests_and_rubrics_is_gone(course: Course) -> None
         "honest",
         "918273",
         "645342",
+        "564738",
     ):
         assert word not in text, word
 
@@ -150,7 +161,14 @@ def test_the_graded_notebook_has_what_feedback_must_not_show(course: Course) -> 
         for cell in course.notebook("autograded", TOY, STUDENT).cells
         for output in cell.get("outputs", [])
     ]
-    for secret in ("not {expected_users}", "secret_province", "'honest'", "918273", "645342"):
+    for secret in (
+        "not {expected_users}",
+        "secret_province",
+        "'honest'",
+        "918273",
+        "645342",
+        "564738",
+    ):
         assert any(secret in text for text in printed), secret
 
 
@@ -166,6 +184,8 @@ def test_the_graded_notebook_has_what_feedback_must_not_show(course: Course) -> 
         ("warned", "A function of the submission wrote to stderr."),
         ("posing", "A hidden test stopped with ValueError."),
         ("naming", "A hidden test stopped with Exception."),
+        ("unknown", "A hidden test stopped with NameError."),
+        ("below", "A visible test stopped with OSError."),
         ("partly", "count every year"),
     ],
 )

@@ -1,17 +1,20 @@
 """The trusted side of an interpreter: whatever the code does, it answers, in time and in bounds."""
 
+import os
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
-from sixprinciples.grading import codec
+from sixprinciples.grading import codec, seccomp, wire
 from sixprinciples.grading.handle import Ended, Interpreter, Snapshot
 from sixprinciples.grading.sandbox import Limits
-from sixprinciples.grading.warm import Warm
+from sixprinciples.grading.warm import Fork, Warm
 
 LIMITS = Limits(memory_mb=300, cell_output_kb=64, notebook_output_kb=256, value_kb=512)
 New = Callable[..., Interpreter]
@@ -283,3 +286,33 @@ def test_what_is_fetched_counts_together(new: New) -> None:
     whole = [data for data in fetched if data and len(data) >= 300_000]
     assert 1 < len(whole) < 10
     assert sum(len(data or b"") for data in fetched) < 4 * LIMITS.value_kb * 1024
+
+
+def test_the_same_bytes_cannot_stand_for_several_values() -> None:
+    ours, theirs = socket.socketpair()
+    student = Interpreter(Fork(Mock(), 1, ours), LIMITS)
+    wire.send(theirs, {"event": "values", "values": {"a": [0, 4], "b": [0, 4]}}, b"1234")
+    with pytest.raises(Ended) as ended:
+        student.fetch(["a", "b"], deadline=soon())
+    assert ended.value.tampered
+    theirs.close()
+
+
+@pytest.mark.parametrize("call", ["vmsplice", "io_setup"])
+def test_calls_that_take_what_nobody_is_charged_for_are_not_there(new: New, call: str) -> None:
+    number = seccomp._ABSENT[call][os.uname().machine != "x86_64"]
+    done = new().run(
+        f"import ctypes, errno\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+        f"print(libc.syscall({number}, 0, 0, 0, 0), ctypes.get_errno() == errno.ENOSYS)",
+        deadline=soon(),
+    )
+    assert done.outputs[0].text == "-1 True\n"
+
+
+def test_who_takes_more_than_one_processor_is_kept_on_one(new: New) -> None:
+    many = (
+        "import os\nfor _ in range(30):\n    if os.fork() == 0:\n        os.setsid()\n"
+        "        while True: pass\nwhile len(os.sched_getaffinity(0)) > 1: pass"
+    )
+    done = new().run(many, deadline=soon(60))
+    assert (done.status, done.ended) == ("ok", None), done.outputs

@@ -448,3 +448,13 @@ def test_an_answer_that_comes_after_the_test_is_let_go(student: Forked, checker:
     checker.send("returned", student.call_bytes(header["function"], payload))
     ran = checker.test("f(2)", calls(student, "f"), on_call=student.call_bytes)
     assert ran.result == "2"
+
+
+def test_a_function_cannot_end_the_loop_that_a_test_calls_it_in(
+    student: Forked, checker: Forked
+) -> None:
+    student.run("def f(x): raise StopIteration")
+    ran = checker.test(
+        "assert all(map(f, [1, 2]))", calls(student, "f"), on_call=student.call_bytes
+    )
+    assert str(ran.error).startswith("RuntimeError")

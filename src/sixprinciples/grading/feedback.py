@@ -104,13 +104,21 @@ class HideHiddenTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader h
         if error.ename in self.spoken_errors:
             return message
         unknown = re.match(r"name '(\w+)' is not defined", message)
-        if error.ename == "NameError" and unknown and unknown[1] not in secret.words:
-            return f"NameError: {message}"
-        if source.raised_visibly(error):
-            return f"{error.ename}: {message}" if message else error.ename
+        if error.ename == "NameError" and unknown and unknown[1] in secret.known:
+            return f"NameError: name '{unknown[1]}' is not defined"
         # another name was chosen by the student's code, and may be what it was called with
         kind = error.ename if error.ename in _KNOWN_ERRORS else "an error"
-        return f"A hidden test stopped with {kind}."
+        if not source.raised_visibly(error):
+            return f"A hidden test stopped with {kind}."
+        if not message or _comes_from_below(error):
+            return f"A visible test stopped with {kind}."
+        return f"{error.ename}: {message}"
+
+
+def _comes_from_below(error: NotebookNode) -> bool:
+    """Tell whether code that a test called raised an error: that says what the student likes."""
+    frames = re.findall(r"^(?:File |Cell In)", strip_ansi("\n".join(error.traceback)), re.MULTILINE)
+    return len(frames) > 1
 
 
 @dataclass(frozen=True)
@@ -164,10 +172,10 @@ class _Source:
 
 @dataclass(frozen=True)
 class _Secret:
-    """What only the hidden regions of a notebook hold."""
+    """What only the hidden regions of a notebook hold, and which words stand outside of them."""
 
     lines: frozenset[str]
-    words: frozenset[str]
+    known: frozenset[str]
 
     @classmethod
     def of(cls, sources: list[_Source]) -> _Secret:
@@ -175,10 +183,9 @@ class _Secret:
         hidden = [line for source in sources for line in source.hidden_lines()]
         known = {_plain(line) for line in visible.split("\n")}
         lines = {_plain(line) for line in hidden} - known
-        words = set(re.findall(r"\w+", " ".join(hidden))) - set(re.findall(r"\w+", visible))
         return cls(
             frozenset(line for line in lines if len(line) >= _SHORTEST_GIVEAWAY),
-            frozenset(words),
+            frozenset(re.findall(r"\w+", visible)),
         )
 
     def is_in(self, text: str) -> bool:

@@ -143,6 +143,8 @@ class Interpreter:
         self._values_left = max(0, self._values_left - len(payload))
         try:
             values = {name: _slice(header["values"][name], payload) for name in names}
+            if sum(map(len, filter(None, values.values()))) > len(payload):
+                raise ValueError("the same bytes stand for several values")
             return Fetched(values, int(header.get("functions", 0)))
         except (KeyError, TypeError, ValueError, OverflowError):
             raise self._end("died", tampered=True) from None

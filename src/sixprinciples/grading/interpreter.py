@@ -403,6 +403,9 @@ class _Interpreter:
             raise RuntimeError(f"The answer of the function could not be read: {error}") from None
         self._print("stdout", outcome.stdout, "")
         self._print("stderr", outcome.stderr, _WROTE_ERRORS)
+        if isinstance(outcome.error, StopIteration | StopAsyncIteration):
+            # in a test it would end the loop around the call, as if there were no more
+            raise RuntimeError("The function raised an error that ends loops.") from outcome.error
         if outcome.error is not None:
             raise outcome.error
         return outcome.value

@@ -39,6 +39,7 @@ _CAPABILITIES = (
     "CAP_SETPCAP",  # to drop the bounding set
     "CAP_KILL",  # forks belong to other users
     "CAP_SYS_PTRACE",  # to read how much memory they use
+    "CAP_SYS_NICE",  # to keep those on one processor that take more
     "CAP_SETFCAP",  # to give them a user namespace: user_namespaces(7), on mapping user 0
 )
 

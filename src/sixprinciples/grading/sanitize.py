@@ -206,6 +206,10 @@ class _Reader:
         if not isinstance(metadata, dict):
             return {}
         self._clean(metadata)
+        if "tags" in metadata:
+            metadata["tags"] = _texts_in(metadata["tags"])
+        if not _is_small(metadata.get("execution")):
+            del metadata["execution"]
         return metadata
 
     def _clean(self, value: Any, depth: int = 0) -> None:
@@ -221,6 +225,24 @@ class _Reader:
             if isinstance(item, float) and not math.isfinite(item):
                 value[key] = None
             self._clean(item, depth + 1)
+
+
+_MOST_MARKS = 100  # tags of a cell, or times at which it ran: validation compares each with each
+
+
+def _texts_in(value: Any) -> list[str]:
+    """Return the texts in a list, each once."""
+    texts = [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
+    return list(dict.fromkeys(texts))[:_MOST_MARKS]
+
+
+def _is_small(value: Any) -> bool:
+    """Tell whether there is nothing, or a dict of texts that does not take long to validate."""
+    return value is None or (
+        isinstance(value, dict)
+        and len(value) <= _MOST_MARKS
+        and all(isinstance(text, str) for text in value.values())
+    )
 
 
 _FIRST_MINOR_WITH_IDS = 5

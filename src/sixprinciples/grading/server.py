@@ -14,9 +14,9 @@ import signal
 import socket
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +73,7 @@ class _Fork:
         verdict: why the server ended it, if it did.
         killed: whether all of it is to end.
         told: whether the owner knows that the interpreter ended.
+        began: when it was made, as `time.monotonic` counts.
     """
 
     number: int
@@ -84,6 +85,7 @@ class _Fork:
     verdict: tuple[str, str] | None = None
     killed: bool = False
     told: bool = False
+    began: float = field(default_factory=time.monotonic)
 
     @property
     def roots(self) -> list[int]:
@@ -309,10 +311,13 @@ class Server:
         alive = memory.processes()
         for fork in list(self._forks.values()):
             members = [member for root in fork.roots for member in memory.family(root, alive)]
-            if memory.seconds(members, alive) > self._setup.limits.cpu + _GRACE:
+            seconds = memory.seconds(members, alive)
+            if seconds > self._setup.limits.cpu + _GRACE:
                 self._kill(fork, "killed", "It used more processor time than it may.")
-            else:
-                self._look_at_memory(fork, members)
+                continue
+            if seconds > began - fork.began + 1:  # more than one processor, for over a second
+                _keep_on_one_processor(members)
+            self._look_at_memory(fork, members)
         took = time.monotonic() - began
         self._next_look = began + min(_LONGEST_PAUSE, max(_LOOK, took / _SHARE_OF_LOOKING))
 
@@ -339,6 +344,18 @@ class Server:
             limit = self._setup.limits.memory_mb
             fork.verdict = fork.verdict or ("memory", f"It used more than {limit} MB of memory.")
         memory.end([member])
+
+
+def _keep_on_one_processor(numbers: Iterable[int]) -> None:
+    """Leave the other processors to other submissions.
+
+    A low priority would not do: the kernel shares processors among sessions, and a process may
+    begin as many as it likes.
+    """
+    last = max(os.sched_getaffinity(0))
+    for number in numbers:
+        with suppress(OSError):
+            os.sched_setaffinity(number, {last})
 
 
 def _ending(status: int) -> tuple[str, str]:

@@ -28,7 +28,7 @@ from sixprinciples.grading.course import Course, CourseError, is_ignored
 _TIMESTAMP = "timestamp.txt"
 _LONGEST_TIME = 200  # bytes
 _DEEPEST = 32  # folders within folders
-_COPY = re.compile(r"([-_ ]*(copy|kopie)[-_ ]*\d*|[-_ ]*\(\d+\))+$", re.IGNORECASE)
+_COPY = re.compile(r"(?:(?:copy|kopie)[-_ ]*\d*|\(\d+\))$", re.IGNORECASE)
 # What opening a path says when something else is there by now than when it was listed.
 _MOVED = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENXIO)
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
@@ -627,7 +627,9 @@ def _is_copy(path: str, original: str) -> bool:
 
 def _likeness(path: str) -> str:
     stem = path.rpartition(".")[0]
-    return unicodedata.normalize("NFKC", _COPY.sub("", stem)).casefold().strip()
+    while copied := _COPY.search(stem):  # one by one: a pattern for all of them could take years
+        stem = stem[: copied.start()].rstrip("-_ ")
+    return unicodedata.normalize("NFKC", stem).casefold().strip()
 
 
 def _listing_of(paths: Sequence[str], most: int = 3) -> str:
