@@ -252,9 +252,14 @@ class Server:
 
     def _bury(self) -> None:
         """Take note of children that have ended."""
+        ended = []
         with suppress(ChildProcessError):
-            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
-                self._note_end(*ended)
+            while (child := os.waitpid(-1, os.WNOHANG))[0]:
+                ended.append(child)
+        while select.select([self._control], [], [], 0)[0]:
+            self._answer()  # some may have ended because they are to be killed
+        for child in ended:
+            self._note_end(*child)
 
     def _note_end(self, number: int, status: int) -> None:
         for fork in list(self._forks.values()):
