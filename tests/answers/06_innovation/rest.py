@@ -1,0 +1,63 @@
+# %% [2] right: a difference and a condition
+def rest_per_month(long_total, long_months, part_total, part_months):
+    rest = long_total - part_total
+    if rest < 0:
+        return "impossible"
+    return rest / (long_months - part_months)
+
+# %% [2] right: the condition first
+def rest_per_month(long_total, long_months, part_total, part_months):
+    if part_total > long_total:
+        return "impossible"
+    months = long_months - part_months
+    return long_total / months - part_total / months
+
+# %% [2] right: numpy
+def rest_per_month(long_total, long_months, part_total, part_months):
+    import numpy as np
+
+    left = np.subtract(long_total, part_total)
+    return "impossible" if left < 0 else np.divide(left, long_months - part_months)
+
+# %% [0] wrong: divided by all months of the long period
+def rest_per_month(long_total, long_months, part_total, part_months):
+    if part_total > long_total:
+        return "impossible"
+    return (long_total - part_total) / long_months
+
+# %% [0] wrong: gave the total left, not the number per month
+def rest_per_month(long_total, long_months, part_total, part_months):
+    rest = long_total - part_total
+    return "impossible" if rest < 0 else rest
+
+# %% [1] wrong: gave a negative number where the part is larger
+def rest_per_month(long_total, long_months, part_total, part_months):
+    return (long_total - part_total) / (long_months - part_months)
+
+# %% [1] wrong: gave zero where the part is larger
+def rest_per_month(long_total, long_months, part_total, part_months):
+    return max(0, long_total - part_total) / (long_months - part_months)
+
+# %% [0] wrong: subtracted monthly averages
+def rest_per_month(long_total, long_months, part_total, part_months):
+    if part_total > long_total:
+        return "impossible"
+    return long_total / long_months - part_total / part_months
+
+# %% [1] wrong: called an equal part impossible
+def rest_per_month(long_total, long_months, part_total, part_months):
+    if part_total >= long_total:
+        return "impossible"
+    return (long_total - part_total) / (long_months - part_months)
+
+# %% [0] wrong: compared the monthly averages to find what is impossible
+def rest_per_month(long_total, long_months, part_total, part_months):
+    if part_total / part_months > long_total / long_months:
+        return "impossible"
+    return (long_total - part_total) / (long_months - part_months)
+
+# %% [1] wrong: rounded to one decimal
+def rest_per_month(long_total, long_months, part_total, part_months):
+    if part_total > long_total:
+        return "impossible"
+    return round((long_total - part_total) / (long_months - part_months), 1)
