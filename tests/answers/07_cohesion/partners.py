@@ -104,3 +104,14 @@ partners = pd.DataFrame({
     "degree": [len({n for other in lists if b in other for n in other}) - 1 for b in names],
     "weighted_degree": [sum(len(other) - 1 for other in lists if b in other) for b in names],
 })
+
+# %% [3] right: the names stand in an index without a name
+links = {}
+for entry in documents["issuing_body"]:
+    names = set(entry.split("; "))
+    for name in names:
+        for other in names - {name}:
+            links.setdefault(name, []).append(other)
+partners = pd.DataFrame(
+    {"degree": {n: len(set(links[n])) for n in links}, "weighted_degree": {n: len(links[n]) for n in links}}
+)
