@@ -57,3 +57,6 @@ types = {
 
 # %% [0] wrong: said whether each can be checked instead of its type
 types = {"a": "yes", "b": "yes", "c": "partly", "d": "partly", "e": "no", "f": "partly"}
+
+# %% [2] right: capital letters as keys
+types = {"A": "countable", "B": "documentary", "C": "comparative", "D": "causal", "E": "evaluative", "F": "causal"}

@@ -58,3 +58,12 @@ bears_on = {
     "e": "practice",
     "f": "practice",
 }
+
+# %% [2] right: capital letters as keys
+bears_on = {"A": "text", "B": "practice", "C": "bodies", "D": "none", "E": "none", "F": "practice"}
+
+# %% [0] wrong: None without quotation marks for none
+bears_on = {"a": "text", "b": "practice", "c": "bodies", "d": None, "e": None, "f": "practice"}
+
+# %% [1] wrong: took a notice for a rule
+bears_on = {"a": "text", "b": "practice", "c": "text", "d": "none", "e": "none", "f": "practice"}

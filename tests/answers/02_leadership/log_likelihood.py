@@ -79,3 +79,30 @@ def log_likelihood(a, b, c, d):
 def log_likelihood(a, b, c, d):
     expected_a, expected_b = c * (a + b) / d, d * (a + b) / c
     return 2 * sum(x * np.log(x / e) for x, e in [(a, expected_a), (b, expected_b)] if x)
+
+# %% [3] right: numpy, with the sum that skips what does not exist
+def log_likelihood(a, b, c, d):
+    seen = np.array([a, b], dtype=float)
+    expected = np.array([c, d]) * (a + b) / (c + d)
+    return 2 * np.nansum(seen * np.log(seen / expected))
+
+# %% [2] wrong: no evidence as soon as one count is zero
+def log_likelihood(a, b, c, d):
+    if a == 0 or b == 0:
+        return 0
+    rate = (a + b) / (c + d)
+    return 2 * (a * np.log(a / (c * rate)) + b * np.log(b / (d * rate)))
+
+# %% [0] wrong: a sign for words that are used less
+def log_likelihood(a, b, c, d):
+    rate = (a + b) / (c + d)
+    total = 2 * sum(x * np.log(x / (s * rate)) for x, s in [(a, c), (b, d)] if x)
+    return total if a / c >= b / d else -total
+
+# %% [0] wrong: four cells, as in a chi-square table
+def log_likelihood(a, b, c, d):
+    n, total = c + d, 0
+    for seen, row, size in [(a, a + b, c), (b, a + b, d), (c - a, n - a - b, c), (d - b, n - a - b, d)]:
+        if seen > 0:
+            total += seen * np.log(seen * n / (row * size))
+    return 2 * total

@@ -77,3 +77,34 @@ fig, ax = plt.subplots()
 top = since_2014["issuing_body"].str.split("; ").explode().value_counts().head(5)
 ax.plot(range(5), top)
 ax.set(title="Who issues the texts", xlabel="body", ylabel="texts issued")
+
+# %% [2] right: a call for each bar, names wrapped
+import textwrap
+
+fig, ax = plt.subplots(figsize=(10, 5))
+top = since_2014["issuing_body"].str.split("; ").explode().value_counts().head(5)
+for body, number in top.items():
+    ax.bar(textwrap.fill(body, 15), number, color="C0")
+ax.set_ylabel("Times named")
+ax.set_title("Who signs")
+
+# %% [1] wrong: split at the semicolon and left the blank
+fig, ax = plt.subplots()
+top = since_2014["issuing_body"].str.split(";").explode().value_counts().head(5)
+ax.barh(top.index, top)
+ax.set_xlabel("texts issued")
+ax.set_title("Who issues the texts")
+
+# %% [1] wrong: the label names the column and not what is counted
+fig, ax = plt.subplots()
+top = since_2014["issuing_body"].str.split("; ").explode().value_counts().head(5)
+ax.barh(top.index, top)
+ax.set_xlabel("issuing_body")
+ax.set_title("Who issues the texts")
+
+# %% [1] wrong: bars that do not begin at zero
+fig, ax = plt.subplots()
+top = since_2014["issuing_body"].str.split("; ").explode().value_counts().head(5)
+ax.barh(top.index, top, left=1)
+ax.set_xlabel("texts issued")
+ax.set_title("Who issues the texts")

@@ -55,3 +55,21 @@ def ceiling(turnover, fixed, percent, rule):
     if fixed is None:
         return share
     return max(fixed, share) if rule == "higher" else share
+
+# %% [1] wrong: a threshold of 500 million in place of a comparison
+def ceiling(turnover, fixed, percent, rule):
+    share = turnover * percent / 100
+    if fixed is None:
+        return share
+    if rule == "higher":
+        return fixed if turnover <= 500 else share
+    return share if turnover <= 500 else fixed
+
+# %% [2] wrong: asked for None in the higher branch only
+def ceiling(turnover, fixed, percent, rule):
+    share = turnover * percent / 100
+    if rule == "higher":
+        if fixed is None:
+            return share
+        return max(fixed, share)
+    return min(fixed, share)

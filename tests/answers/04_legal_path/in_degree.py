@@ -40,3 +40,18 @@ def in_degree(edges, node):
 # %% [0] wrong: gave the names
 def in_degree(edges, node):
     return {start for start, end in edges if end == node}
+
+# %% [0] wrong: neighbours without direction
+def in_degree(edges, node):
+    import networkx as nx
+
+    return nx.Graph(edges).degree(node)
+
+# %% [1] wrong: compared only with the edge before
+def in_degree(edges, node):
+    number, before = 0, None
+    for edge in edges:
+        if edge[1] == node and edge != before:
+            number += 1
+        before = edge
+    return number

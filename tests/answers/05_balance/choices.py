@@ -27,3 +27,6 @@ moves = {letter: "either" for letter in "abcdef"}
 
 # %% [0] wrong: left blank
 moves = {"a": ..., "b": ..., "c": ..., "d": ..., "e": ..., "f": ...}
+
+# %% [2] right: capital letters as keys
+moves = {"A": "lower", "B": "higher", "C": "lower", "D": "either", "E": "lower", "F": "either"}

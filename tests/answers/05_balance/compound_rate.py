@@ -73,3 +73,8 @@ def compound_rate(values):
     years = list(values)
     steps = years[-1] - years[0] if len(years) == 2 else len(years) - 1
     return 100 * ((values[years[-1]] / values[years[0]]) ** (1 / steps) - 1)
+
+# %% [0] wrong: the trend of a regression
+def compound_rate(values):
+    years = sorted(values)
+    return 100 * np.expm1(np.polyfit(years, np.log([values[year] for year in years]), 1)[0])

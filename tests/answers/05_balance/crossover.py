@@ -75,3 +75,11 @@ def crossing(times, first, second):
             break
         found = times[i]
     return found
+
+# %% [1] wrong: looked at one later time only
+def crossing(times, first, second):
+    for i in range(len(times)):
+        last = i + 1 == len(times)
+        if first[i] > second[i] and (last or first[i + 1] > second[i + 1]):
+            return times[i]
+    return "never"

@@ -70,3 +70,31 @@ rules["kind"] = rules["kind"].replace({"in_force": "applies"})
 rules = rules[rules["kind"].isin(["adopted", "applies"])]
 rules["day"] = (rules["date"] - pd.Timestamp("2019-08-30")).dt.days
 event_time = rules.groupby(["jurisdiction", "kind"])["day"].min().unstack().reset_index()
+
+# %% [3] right: two dictionaries, jurisdictions in an index without a name
+deep = milestones[milestones["technology"] == "deep synthesis"]
+adopted, applies = {}, {}
+for place in deep["jurisdiction"].unique():
+    for kind, first in (("adopted", adopted), ("applies", applies)):
+        dates = deep.loc[(deep["jurisdiction"] == place) & (deep["kind"] == kind), "date"]
+        if len(dates):
+            first[place] = (dates.min() - pd.Timestamp("2019-08-30")).days
+event_time = pd.DataFrame({"adopted": adopted, "applies": applies})
+
+# %% [3] right: typed in small letters
+event_time = pd.DataFrame({
+    "jurisdiction": ["virginia", "texas", "california", "china", "united kingdom", "european union", "united states"],
+    "adopted": [-182, -77, 34, 91, 1518, 1749, 2089],
+    "applies": [-60, 2, float("nan"), 124, 1615, 2529, 2454],
+})
+
+# %% [2] wrong: took drafts for adoptions
+rules = milestones.query("technology == 'deep synthesis' and kind in ['draft', 'adopted', 'applies']").copy()
+rules["kind"] = rules["kind"].replace("draft", "adopted")
+rules["day"] = (rules["date"] - pd.Timestamp("2019-08-30")).dt.days
+event_time = rules.groupby(["jurisdiction", "kind"])["day"].min().unstack().reset_index()
+
+# %% [1] wrong: took the average of all rules of a jurisdiction
+rules = milestones.query("technology == 'deep synthesis' and kind in ['adopted', 'applies']").copy()
+rules["day"] = (rules["date"] - pd.Timestamp("2019-08-30")).dt.days
+event_time = rules.pivot_table(index="jurisdiction", columns="kind", values="day").reset_index()

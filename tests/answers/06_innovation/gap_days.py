@@ -63,3 +63,9 @@ def gap_days(technology, rule):
 def gap_days(technology, rule):
     if rule is not None:
         return pd.Timestamp(rule) - pd.Timestamp(technology)
+
+# %% [1] wrong: no rule where the rule came first
+def gap_days(technology, rule):
+    if rule is None or rule < technology:
+        return "no rule"
+    return (pd.Timestamp(rule) - pd.Timestamp(technology)).days

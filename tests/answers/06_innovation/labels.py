@@ -75,3 +75,44 @@ fig, ax = plt.subplots()
 ax.plot([-9, -3, 3], [249, 515, 602], "o")
 ax.axvline(0)
 ax.set(xlabel="Months", ylabel="Users")
+
+# %% [3] right: each point with a marker of its own
+gain_before, gain_after = 44.3, 14.5
+fig, ax = plt.subplots()
+for month, value in [(-9, 249), (-3, 515), (3, 602)]:
+    ax.plot(month, value, marker="o", color="C0")
+ax.axvline(0)
+ax.set(title="Slower growth", xlabel="Months since September 2025", ylabel="Users (million)")
+
+# %% [3] right: the last point drawn again to mark it
+gain_before, gain_after = 44.3, 14.5
+fig, ax = plt.subplots()
+ax.plot([-9, -3, 3], [249, 515, 602], "o")
+ax.plot(3, 602, "ro", markersize=10)
+ax.axvline(0)
+ax.set(title="Slower growth", xlabel="Months since September 2025", ylabel="Users (million)")
+
+# %% [2.5] wrong: points and a line over them
+gain_before, gain_after = 266 / 6, 87 / 6
+fig, ax = plt.subplots()
+ax.scatter([-9, -3, 3], [249, 515, 602])
+ax.plot([-9, -3, 3], [249, 515, 602])
+ax.axvline(0)
+ax.set(title="Slower growth", xlabel="Months since September 2025", ylabel="Users (million)")
+
+# %% [2.5] wrong: a trend line through three points
+import numpy as np
+
+gain_before, gain_after = 266 / 6, 87 / 6
+fig, ax = plt.subplots()
+ax.plot([-9, -3, 3], [249, 515, 602], "o")
+ax.plot([-9, 3], np.polyval(np.polyfit([-9, -3, 3], [249, 515, 602], 1), [-9, 3]), "--")
+ax.axvline(0)
+ax.set(title="Slower growth", xlabel="Months since September 2025", ylabel="Users (million)")
+
+# %% [2] wrong: bars in place of points
+gain_before, gain_after = 266 / 6, 87 / 6
+fig, ax = plt.subplots()
+ax.bar([-9, -3, 3], [249, 515, 602])
+ax.axvline(0)
+ax.set(title="Slower growth", xlabel="Months since September 2025", ylabel="Users (million)")

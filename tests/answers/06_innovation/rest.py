@@ -61,3 +61,13 @@ def rest_per_month(long_total, long_months, part_total, part_months):
     if part_total > long_total:
         return "impossible"
     return round((long_total - part_total) / (long_months - part_months), 1)
+
+# %% [1] wrong: rounded to four decimals
+def rest_per_month(long_total, long_months, part_total, part_months):
+    if part_total > long_total:
+        return "impossible"
+    return round((long_total - part_total) / (long_months - part_months), 4)
+
+# %% [1] wrong: dropped the sign, so that nothing is impossible
+def rest_per_month(long_total, long_months, part_total, part_months):
+    return abs(long_total - part_total) / (long_months - part_months)

@@ -36,3 +36,7 @@ warning = 72
 # %% [1] wrong: earlier minus later
 meant = ["released", "approved", "first day", "signed"]
 warning = -72
+
+# %% [0] wrong: other words for the kinds, which the visible test names
+meant = ["published", "adopted", "first day", "signed"]
+warning = 72

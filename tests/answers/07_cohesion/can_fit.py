@@ -50,3 +50,25 @@ def can_fit(parts, part_step, whole, whole_step):
 # %% [0] wrong: let numbers be too large as well as too small, as if they were rounded
 def can_fit(parts, part_step, whole, whole_step):
     return abs(sum(parts) - whole) <= len(parts) * part_step / 2 + whole_step / 2
+
+# %% [2] right: whole numbers tried one by one
+def can_fit(parts, part_step, whole, whole_step):
+    sums = range(sum(parts), sum(parts) + len(parts) * part_step)
+    return any(number in sums for number in range(whole, whole + whole_step))
+
+# %% [0] wrong: asked that the printed whole lies in the range of the parts
+def can_fit(parts, part_step, whole, whole_step):
+    return sum(parts) <= whole < sum(parts) + len(parts) * part_step
+
+# %% [0] wrong: tried only the two ends of the whole
+def can_fit(parts, part_step, whole, whole_step):
+    least, most = sum(parts), sum(parts) + len(parts) * part_step
+    return least <= whole < most or least < whole + whole_step < most
+
+# %% [1] wrong: let the upper end of the parts belong, not that of the whole
+def can_fit(parts, part_step, whole, whole_step):
+    return sum(parts) < whole + whole_step and whole <= sum(parts) + len(parts) * part_step
+
+# %% [1] wrong: let the upper end of the whole belong, not that of the parts
+def can_fit(parts, part_step, whole, whole_step):
+    return sum(parts) <= whole + whole_step and whole < sum(parts) + len(parts) * part_step

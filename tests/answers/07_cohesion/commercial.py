@@ -70,3 +70,9 @@ part = enforcement[enforcement["metric"] == "network_reports_sites_commercial"].
 commercial = part[["year", "value"]].copy()
 commercial["share_pct"] = (100 * commercial["value"] / commercial["value"].shift(1)).fillna(100.0)
 break_year = 2020
+
+# %% [1] wrong: in percent of the other sites
+part = enforcement[enforcement["metric"] == "network_reports_sites_commercial"].set_index("year")["value"]
+whole = enforcement[enforcement["metric"] == "network_reports_sites"].set_index("year")["value"]
+commercial = (100 * part / (whole - part)).dropna().rename("share_pct").reset_index()
+break_year = 2024

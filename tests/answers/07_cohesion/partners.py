@@ -115,3 +115,31 @@ for entry in documents["issuing_body"]:
 partners = pd.DataFrame(
     {"degree": {n: len(set(links[n])) for n in links}, "weighted_degree": {n: len(links[n]) for n in links}}
 )
+
+# %% [3] right: networkx, names in an index without a name
+from itertools import combinations
+
+graph = nx.Graph()
+for entry in documents["issuing_body"]:
+    for one, other in combinations(entry.split("; "), 2):
+        weight = graph.get_edge_data(one, other, {"weight": 0})["weight"]
+        graph.add_edge(one, other, weight=weight + 1)
+partners = pd.DataFrame({"degree": dict(graph.degree()), "weighted_degree": dict(graph.degree(weight="weight"))})
+
+# %% [0] wrong: split at the semicolon and left the blank, so that one body became two
+lists = [entry.split(";") for entry in documents["issuing_body"]]
+names = sorted({n for names in lists for n in names})
+partners = pd.DataFrame({
+    "body": names,
+    "degree": [len({n for other in lists if b in other for n in other}) - 1 for b in names],
+    "weighted_degree": [sum(len(other) - 1 for other in lists if b in other) for b in names],
+})
+
+# %% [2] wrong: left out the Party's department, because it is no ministry
+lists = [entry.split("; ") for entry in documents["issuing_body"]]
+names = sorted({n for names in lists for n in names if "Party" not in n})
+partners = pd.DataFrame({
+    "body": names,
+    "degree": [len({n for other in lists if b in other for n in other}) - 1 for b in names],
+    "weighted_degree": [sum(len(other) - 1 for other in lists if b in other) for b in names],
+})

@@ -58,3 +58,10 @@ ax.set(title="Cases rose", xlabel="period", ylabel="cases per month")
 fig, ax = plt.subplots()
 ax.plot(["2023", "Dec to Apr", "Jan to Sep", "2024"], [400, 10000 / 4.5, 27000 / 8.6, 3500])
 ax.set(title="Cases rose", xlabel="period", ylabel="cases per month")
+
+# %% [1] wrong: ranked the bars, although the task gives their order
+fig, ax = plt.subplots()
+cases = pd.Series([400, 10000 / 4.5, 27000 / 8.6, 3500], index=["2023", "Dec to Apr", "Jan to Sep", "2024"])
+cases = cases.sort_values(ascending=False)
+ax.bar(cases.index, cases)
+ax.set(title="Cases rose", xlabel="period", ylabel="cases per month")

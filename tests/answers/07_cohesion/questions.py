@@ -35,3 +35,12 @@ questions = {"A": "period", "B": "period", "C": "period", "D": "period", "E": "p
 
 # %% [1] wrong: saw no difference between half a year and a year
 questions = {"A": "period", "B": "what", "C": "who", "D": "open", "E": "who", "F": "open"}
+
+# %% [2] right: small letters as keys
+questions = {"a": "period", "b": "what", "c": "who", "d": "open", "e": "who", "f": "period"}
+
+# %% [0] wrong: gave the last question that differs
+questions = {"A": "period", "B": "what", "C": "what", "D": "open", "E": "period", "F": "period"}
+
+# %% [0] wrong: names of columns in place of the questions
+questions = {"A": "period", "B": "metric", "C": "body", "D": "open", "E": "stream", "F": "period"}

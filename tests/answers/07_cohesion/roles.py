@@ -30,3 +30,12 @@ roles = {"A": "acts", "B": "bound", "C": "acts", "D": "bound", "E": "named", "F"
 
 # %% [0] wrong: called everybody named, since all stand in some text
 roles = {letter: "named" for letter in "ABCDEF"} | {"A": "bound"}
+
+# %% [2] right: small letters as keys
+roles = {"a": "named", "b": "bound", "c": "acts", "d": "bound", "e": "named", "f": "acts"}
+
+# %% [1] wrong: thought that the police are only named, because they report it themselves
+roles = {"A": "named", "B": "bound", "C": "named", "D": "bound", "E": "named", "F": "acts"}
+
+# %% [0] wrong: other forms of the words, which the visible test names
+roles = {"A": "named", "B": "binding", "C": "act", "D": "binding", "E": "named", "F": "act"}

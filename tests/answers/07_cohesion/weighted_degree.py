@@ -72,3 +72,11 @@ def weighted_degree(documents, body):
     found = [len(set(names)) - 1 for names in documents if body in names]
     if found:
         return sum(found)
+
+# %% [1] wrong: looked for the name in joined text, so that a part of a name counts
+def weighted_degree(documents, body):
+    return sum(len(set(names)) - 1 for names in documents if body in "; ".join(names))
+
+# %% [1] wrong: dropped repetitions of the body only
+def weighted_degree(documents, body):
+    return sum(len([n for n in names if n != body]) for names in documents if body in names)
