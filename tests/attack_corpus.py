@@ -34,6 +34,7 @@ from course import by_grade_id, solutions
 from nbformat import NotebookNode
 
 CORPUS = Path(__file__).parent / "attacks"
+PER_RUN = 20  # attacks that are graded in one class
 _FILE = re.compile(
     r'"""(?P<story>.+?)"""\n(?P<head>(?:# \w+: [^\n]*\n)+)\n(?P<body># %% .*)', re.DOTALL
 )

@@ -13,6 +13,7 @@ from typing import Any
 
 import answer_bank
 import nbformat
+import nbgrader_commands
 from answer_bank import Answer
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
@@ -27,17 +28,9 @@ class Course:
 
     def nbgrader(self, *arguments: str) -> str:
         """Run an nbgrader command here, which must succeed; return what it printed."""
-        result = subprocess.run(
-            [sys.executable, "-m", "nbgrader", *arguments],
-            cwd=self.root,
-            env=self._environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        assert result.returncode == 0, f"nbgrader {' '.join(arguments)}:\n{_errors(result.stdout)}"
-        return result.stdout
+        status, said = nbgrader_commands.run(arguments, self.root, self._environment())
+        assert status == 0, f"nbgrader {' '.join(arguments)}:\n{_errors(said)}"
+        return said
 
     def grade(self, assignment: str, *options: str) -> tuple[int, dict[str, Any]]:
         """Run ``sixprinciples grade --json``; return the exit status and what it printed."""

@@ -19,7 +19,7 @@ from typing import Any
 import attack_corpus
 import pytest
 from answer_bank import answered
-from attack_corpus import CORPUS, Attack, CorpusError
+from attack_corpus import CORPUS, PER_RUN, Attack, CorpusError
 from course import Course, by_grade_id, new_course, read_grades, solutions
 from nbformat import NotebookNode
 from regions import HIDDEN, RUBRIC, regions
@@ -30,7 +30,6 @@ from sixprinciples import build
 
 SLUG = "90_attacked"
 TIMEOUT, BUDGET, MEMORY = 5, 20, 700  # seconds, seconds, MB
-PER_RUN = 20
 BESIDE = CORPUS / "in_process"
 SEPARATE, IN_PROCESS = attack_corpus.load(), attack_corpus.load(BESIDE)
 ATTACKS = [*SEPARATE, *IN_PROCESS]

@@ -47,7 +47,7 @@ c.AssignLatePenalties.plugin_class = HalfAPointAnHour
 
 @pytest.fixture(scope="module", params=ASSIGNMENTS)
 def ours_twice(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Twice:
-    """Return an assignment of this course: blank, solved, and one mixed submission."""
+    """Return an assignment of this course, with right, wrong and blank answers handed in."""
     name = request.param
     root = tmp_path_factory.mktemp(name) / "course"
     root.mkdir()
@@ -55,10 +55,11 @@ def ours_twice(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     shutil.copytree(ROOT / "solutions" / name, course.root / "solutions" / name)
     course.nbgrader("generate_assignment", name)
     blank = nbformat.read(ROOT / "exercises" / name / f"{name}.ipynb", as_version=4)
-    mixed = {task: answer.source for task, answer in combine(load(name))[4].items()}
     solved = solutions(course.notebook("solutions", name))
-    for student, sources in {"blank": {}, "solved": solved, "student-001": mixed}.items():
-        course.submit(student, name, answered(blank, sources))
+    wrong = {task: answer.source for task, answer in combine(load(name))[4].items()}
+    right_every_third = {task: solved[task] for task in list(solved)[::3]}
+    wrong_every_third = {task: wrong[task] for task in list(solved)[1::3] if task in wrong}
+    course.submit("student-001", name, answered(blank, right_every_third | wrong_every_third))
     return grade_twice(course, name)
 
 
