@@ -1,0 +1,26 @@
+# %% [2] right: typed
+found = {"minors": 10, "label": 12, "file": 17, "complaints": 15}
+
+# %% [2] right: searched in the topics, numpy numbers
+def number(word):
+    return generative.loc[generative["topic"].str.contains(word), "article_no"].iloc[0]
+
+found = {"minors": number("minors"), "label": number("Label"), "file": number("filing"), "complaints": number("Channels")}
+
+# %% [2] right: a Series
+found = pd.Series([15, 17, 12, 10], index=["complaints", "file", "label", "minors"])
+
+# %% [0] wrong: the numbers of the recommendation rules
+found = {"minors": 18, "label": 9, "file": 24, "complaints": 22}
+
+# %% [1.5] wrong: took the right to complain to an authority for the provider's channel
+found = {"minors": 10, "label": 12, "file": 17, "complaints": 18}
+
+# %% [1] wrong: took annotation for labels, and the power to supervise for filing
+found = {"minors": 10, "label": 8, "file": 16, "complaints": 15}
+
+# %% [0] wrong: rows counted from zero in place of article numbers
+found = {"minors": 9, "label": 11, "file": 16, "complaints": 14}
+
+# %% [0.5] wrong: chapters in place of articles, except one
+found = {"minors": 3, "label": 3, "file": 17, "complaints": 3}

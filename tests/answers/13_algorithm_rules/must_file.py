@@ -1,0 +1,61 @@
+# %% [3] right: if by if
+def must_file(text, in_mainland, to_public, shapes_opinion, can_mobilise):
+    if in_mainland == False:
+        return False
+    if text == "generative":
+        if not to_public:
+            return False
+    if shapes_opinion:
+        return True
+    if can_mobilise:
+        return True
+    return False
+
+# %% [3] right: one expression
+def must_file(text, in_mainland, to_public, shapes_opinion, can_mobilise):
+    return in_mainland and (to_public or text == "recommendation") and (shapes_opinion or can_mobilise)
+
+# %% [3] right: any, all and numpy truth values
+def must_file(text, in_mainland, to_public, shapes_opinion, can_mobilise):
+    import numpy as np
+
+    scope = [in_mainland, text != "generative" or to_public]
+    return np.bool_(all(scope) and any([shapes_opinion, can_mobilise]))
+
+# %% [2] wrong: the second trigger is forgotten
+def must_file(text, in_mainland, to_public, shapes_opinion, can_mobilise):
+    if not in_mainland:
+        return False
+    if text == "generative" and not to_public:
+        return False
+    return shapes_opinion
+
+# %% [2] wrong: forgot the condition on the public
+def must_file(text, in_mainland, to_public, shapes_opinion, can_mobilise):
+    return in_mainland and (shapes_opinion or can_mobilise)
+
+# %% [2] wrong: forgot the mainland
+def must_file(text, in_mainland, to_public, shapes_opinion, can_mobilise):
+    if text == "generative" and not to_public:
+        return False
+    return shapes_opinion or can_mobilise
+
+# %% [1] wrong: everybody in the mainland files
+def must_file(text, in_mainland, to_public, shapes_opinion, can_mobilise):
+    return in_mainland
+
+# %% [0] wrong: asks the public of both texts, so the example fails
+def must_file(text, in_mainland, to_public, shapes_opinion, can_mobilise):
+    return in_mainland and to_public and (shapes_opinion or can_mobilise)
+
+# %% [0] wrong: always true
+def must_file(text, in_mainland, to_public, shapes_opinion, can_mobilise):
+    return True
+
+# %% [2] wrong: both triggers needed, unless the text is the first rule
+def must_file(text, in_mainland, to_public, shapes_opinion, can_mobilise):
+    if not in_mainland or (text == "generative" and not to_public):
+        return False
+    if text == "generative":
+        return shapes_opinion and can_mobilise
+    return shapes_opinion or can_mobilise
