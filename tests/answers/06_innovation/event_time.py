@@ -85,7 +85,7 @@ event_time = pd.DataFrame({"adopted": adopted, "applies": applies})
 event_time = pd.DataFrame({
     "jurisdiction": ["virginia", "texas", "california", "china", "united kingdom", "european union", "united states"],
     "adopted": [-182, -77, 34, 91, 1518, 1749, 2089],
-    "applies": [-60, 2, float("nan"), 124, 1615, 2529, 2454],
+    "applies": [-60, 2, float("nan"), 124, 1615, 2529, 2089],
 })
 
 # %% [2] wrong: took drafts for adoptions
