@@ -1,6 +1,7 @@
 """A real Chromium for all tests in this folder."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -30,6 +31,20 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """Open an empty window that has never seen a page."""
+    with empty_window(browser) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def shared_page(browser: Browser) -> Iterator[Page]:
+    """Open a window that a module's tests use one after the other."""
+    with empty_window(browser) as page:
+        yield page
+
+
+@contextmanager
+def empty_window(browser: Browser) -> Iterator[Page]:
+    """Open one and close it at the end."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     context.set_default_timeout(PATIENCE_MS)
     yield context.new_page()
