@@ -86,3 +86,18 @@ def ceiling(rows, conduct, day):
 # %% [0] wrong: always the version of 2017
 def ceiling(rows, conduct, day):
     return [most for what, first, most in rows if what == conduct and first == "2017-06-01"][0]
+
+# %% [2] wrong: compares months, so a version holds from the first of its month
+def ceiling(rows, conduct, day):
+    started = [first for _, first, _ in rows if first[:7] <= day[:7]]
+    found = [most for what, first, most in rows if started and first == max(started) and what == conduct]
+    return max(found) if found else "none"
+
+# %% [2] wrong: the last version that the list names, whatever its day
+def ceiling(rows, conduct, day):
+    version = None
+    for what, first, most in rows:
+        if first <= day:
+            version = first
+    found = [most for what, first, most in rows if first == version and what == conduct]
+    return max(found) if found else "none"

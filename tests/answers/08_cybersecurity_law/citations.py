@@ -33,3 +33,12 @@ renumbered = {old: old for old in [12, 28, 47, 63, 66, 75]}
 
 # %% [0] wrong: took renumbered for deleted
 renumbered = {12: None, 28: None, 47: None, 63: None, 66: None, 75: 77}
+
+# %% [2] right: the whole map in one line, new articles under a missing key
+renumbered = dict(zip(amap["article_2016"], amap["article_2025"]))
+
+# %% [2] right: NaT for missing, a note beside
+renumbered = {12: 13, 28: 30, 47: 49, 63: 66, 66: pd.NaT, 75: 77, "deleted": None}
+
+# %% [0] wrong: the whole map from new to old
+renumbered = dict(zip(amap["article_2025"], amap["article_2016"]))

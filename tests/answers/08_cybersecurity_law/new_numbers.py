@@ -52,3 +52,18 @@ def new_numbers(pairs, old):
 # %% [0] wrong: a number, no list
 def new_numbers(pairs, old):
     return dict(pairs).get(old)
+
+# %% [1] wrong: sorted as texts, so 10 comes before 8
+def new_numbers(pairs, old):
+    return sorted((new for before, new in pairs if before == old and new is not None), key=str)
+
+# %% [1] wrong: looked upward only, so an article that moved down is lost
+def new_numbers(pairs, old):
+    return sorted(new for before, new in pairs if before == old and new is not None and new >= old)
+
+# %% [0] wrong: a list as default argument keeps what it found before
+def new_numbers(pairs, old, found=[]):
+    for before, new in pairs:
+        if before == old and new is not None:
+            found.append(new)
+    return sorted(found)

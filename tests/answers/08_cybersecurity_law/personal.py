@@ -67,3 +67,11 @@ before = ceilings[ceilings["version"] == 2016].set_index("conduct_id")["personal
 factor = (gravest / before[gravest.index]).astype(float)
 fig, ax = plt.subplots()
 ax.bar(factor.index, factor)
+
+# %% [0] wrong: names the conduct in words, which the visible test refuses
+gravest = ceilings[ceilings["tier"] == "especially serious"].set_index("conduct_id")
+before = ceilings[ceilings["version"] == 2016].set_index("conduct_id")["personal_max_fine"]
+factor = (gravest["personal_max_fine"] / before[gravest.index]).astype(float)
+fig, ax = plt.subplots()
+ax.barh(gravest["conduct"], factor)
+ax.set(xlabel="Factor", ylabel="Conduct", title="What rose")

@@ -24,3 +24,6 @@ scope = {letter: "in" for letter in "ABCDEF"}
 
 # %% [0] wrong: only platforms and large firms
 scope = {"A": "out", "B": "out", "C": "out", "D": "out", "E": "in", "F": "out"}
+
+# %% [2] right: wide letters of a Chinese keyboard, and a zero-width space
+scope = {"Ａ": "in", "Ｂ": "ｏｕｔ", "Ｃ": "in\u200b", "Ｄ": "out", "Ｅ": "in", "Ｆ": "in"}

@@ -24,3 +24,6 @@ sides = {"A": "both", "B": "eu", "C": "eu", "D": "eu", "E": "eu"}
 
 # %% [0] wrong: Europe has the identity rule alone and both double damages
 sides = {"A": "eu", "B": "both", "C": "eu", "D": "eu", "E": "china"}
+
+# %% [2] right: wide letters of a Chinese keyboard
+sides = {"Ａ": "both", "Ｂ": "ｃｈｉｎａ", "Ｃ": "ＥＵ", "Ｄ": "eu", "Ｅ": "china"}

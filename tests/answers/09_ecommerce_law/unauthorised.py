@@ -77,3 +77,11 @@ def provider_bears(first, added, authorised, user_fault, knew, acted):
     if not user_fault:
         return first + added if knew else 0
     return added if knew and not acted else 0
+
+# %% [2] wrong: without fault the later loss only if the provider knew
+def provider_bears(first, added, authorised, user_fault, knew, acted):
+    if authorised:
+        return 0
+    if not user_fault:
+        return first + (added if knew else 0)
+    return added if knew and not acted else 0

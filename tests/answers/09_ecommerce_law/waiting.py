@@ -57,3 +57,21 @@ def measure(today, word, period):
 def measure(today, word, period):
     start = 0 if word is None else word
     return "ends" if today - start > period else "stays"
+
+# %% [2] right: a message counts once it has come
+def measure(today, word, period):
+    if word is not None and word <= min(today, period):
+        return "stays"
+    return "stays" if today <= period else "ends"
+
+# %% [1] wrong: the last day counts for messages, not for silence
+def measure(today, word, period):
+    if word is not None and word <= period:
+        return "stays"
+    return "stays" if today < period else "ends"
+
+# %% [0] wrong: another word, which the visible test refuses
+def measure(today, word, period):
+    if word is not None and word <= period or today <= period:
+        return "remains"
+    return "ends"

@@ -82,3 +82,21 @@ def path(people, low, high):
     elif people > high:
         return "assessment"
     return "none"
+
+# %% [2] wrong: strict at both limits, a missing one taken for zero
+def path(people, low, high):
+    if low is None:
+        low = 0
+    if people > high:
+        return "assessment"
+    if people > low:
+        return "contract"
+    return "none"
+
+# %% [0] wrong: None in place of the text, so the example fails
+def path(people, low, high):
+    if people >= high:
+        return "assessment"
+    if low is None or people >= low:
+        return "contract"
+    return None

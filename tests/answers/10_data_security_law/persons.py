@@ -50,3 +50,13 @@ ax.set(xlabel="Article", ylabel="Thousand yuan", title="Fines for persons")
 highest = fines.groupby("article_no")["personal_max_fine"].max() / 1000
 fig, ax = plt.subplots()
 ax.bar(highest.index.astype(str), highest.astype(float))
+
+# %% [3] right: numbers with words behind them
+fig, ax = plt.subplots()
+ax.bar(["45 duties", "46 exports", "47 brokers", "48 requests"], [200, 1000, 100, 500])
+ax.set(xlabel="Article", ylabel="Thousand yuan", title="Fines for persons")
+
+# %% [1] wrong: one bar for each row
+fig, ax = plt.subplots()
+ax.bar(fines["penalty_id"], fines["personal_max_fine"].astype(float) / 1000)
+ax.set(xlabel="Row", ylabel="Thousand yuan", title="Fines for persons")

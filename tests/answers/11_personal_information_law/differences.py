@@ -51,3 +51,23 @@ share = 100 * (table["alignment"] == "difference").groupby(table["chapter_no"]).
 fig, ax = plt.subplots()
 ax.bar(share.index.astype(str), share)
 ax.set(xlabel="Chapter", ylabel="Percent", title="Differences")
+
+# %% [3] right: each number with its title, as in the figure of the lesson
+counts = table[table["alignment"] == "difference"].groupby("chapter_no").size()
+names = chapters.set_index("chapter_no").loc[counts.index, "title_en"]
+fig, ax = plt.subplots()
+ax.barh([f"{number} {name}" for number, name in names.items()], counts)
+ax.set(xlabel="Aspects coded as difference", ylabel="Chapter", title="Chapter 2 holds most differences")
+
+# %% [3] right: the word chapter at each bar, drawn one by one
+counts = table.loc[table["alignment"] == "difference", "chapter_no"].value_counts()
+fig, ax = plt.subplots()
+for number, height in counts.items():
+    ax.bar(f"Chapter {number}", height, color="C0")
+ax.set(xlabel="Part of the law", ylabel="Aspects", title="Differences")
+
+# %% [1] wrong: under the number of the row, not of the chapter
+counts = table[table["alignment"] == "difference"].groupby("chapter_no").size()
+fig, ax = plt.subplots()
+ax.bar(range(len(counts)), counts)
+ax.set(xlabel="Chapter", ylabel="Aspects", title="Differences")

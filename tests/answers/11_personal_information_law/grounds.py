@@ -26,3 +26,9 @@ grounds = {"a": 2, "b": 3, "c": 1, "d": 6}
 
 # %% [1] wrong: numbers the grounds as in the GDPR, where vital interests are the fourth and legitimate interests the sixth
 grounds = {"a": 3, "b": 4, "c": 6, "d": 6}
+
+# %% [0] wrong: counts the points from zero
+grounds = {"a": 1, "b": 3, "c": 0, "d": 5}
+
+# %% [2] right: keys typed with full width
+grounds = {"ａ": 2, "ｂ": 4, "C": 1, "d": 6}

@@ -28,3 +28,6 @@ sensitive = list("ABCDEFGH")
 
 # %% [1] wrong: only what is of the body, and the young
 sensitive = ["A", "F"]
+
+# %% [2] right: letters typed with full width
+sensitive = ["Ａ", "C", "Ｄ", "F"]

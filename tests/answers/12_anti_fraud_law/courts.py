@@ -87,3 +87,38 @@ ax.bar([2021, 2023, 2024], [25000, 31000, 40000], label="half year")
 ax.bar([2022], [11000], label="full year")
 ax.set(xlabel="Year", ylabel="Number", title="Courts")
 ax.legend()
+
+# %% [3] right: more words in the labels, and the months beside the year
+courts = enforcement[enforcement["metric"] == "telecom_fraud_court_cases"]
+whole = courts[courts["period"] == "full year"]
+half = courts[courts["period"] == "Jan to Jun"]
+fig, ax = plt.subplots()
+ax.barh(whole["year"].astype(str), whole["value"], label="Full years")
+ax.barh(["2022 (Jan to Jun)"], half["value"], label="Half-year, January to June")
+ax.set(ylabel="Year", xlabel="Cases concluded", title="2022 is half a year")
+ax.legend()
+
+# %% [3] right: one call for each bar, each label once
+fig, ax = plt.subplots()
+ax.bar(2021, 25000, color="C0", label="full year")
+ax.bar(2022, 11000, color="C1", label="half year")
+ax.bar(2023, 31000, color="C0")
+ax.bar(2024, 40000, color="C0")
+ax.set(xlabel="Year", ylabel="Cases", title="Courts, full years and half a year")
+ax.legend()
+
+# %% [3] right: the two sets side by side, a little beside the year
+courts = enforcement[enforcement["metric"] == "telecom_fraud_court_cases"]
+fig, ax = plt.subplots()
+for shift, period, label in [(-0.2, "full year", "full year"), (0.2, "Jan to Jun", "half year")]:
+    part = courts[courts["period"] == period]
+    ax.bar(part["year"].astype(int) + shift, part["value"], width=0.4, label=label)
+ax.set(xlabel="Year", ylabel="Cases", title="Courts, full years and half a year")
+ax.legend()
+
+# %% [1] wrong: names the half year only
+fig, ax = plt.subplots()
+ax.bar([2021, 2023, 2024], [25000, 31000, 40000])
+ax.bar([2022], [11000], label="half year")
+ax.set(xlabel="Year", ylabel="Cases", title="Courts")
+ax.legend()

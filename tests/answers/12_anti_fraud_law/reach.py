@@ -27,3 +27,6 @@ reach = {"A": "paragraph 2", "B": "paragraph 1", "C": "none", "D": "paragraph 1"
 
 # %% [0] wrong: article numbers in place of the words asked for
 reach = {"A": "3(1)", "B": "3(2)", "C": "none", "D": "3(1)"}
+
+# %% [2] right: keys and a text typed with full width
+reach = {"Ａ": "paragraph　1", "B": "paragraph 2", "Ｃ": "none", "D": "paragraph 1"}

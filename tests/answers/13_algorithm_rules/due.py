@@ -50,3 +50,16 @@ def due(rules, day, medium):
 # %% [0] wrong: compares the year only and ignores the force
 def due(rules, day, medium):
     return [name for name, first, media, force in rules if first[:4] <= day[:4] and medium == media[-1]]
+
+# %% [2] right: a table filtered step by step
+def due(rules, day, medium):
+    table = pd.DataFrame(rules, columns=["name", "first", "media", "force"])
+    table = table[table["first"] <= day]
+    table = table[table["force"] == "duty"]
+    table = table[table["media"].apply(lambda media: medium in media)]
+    return table["name"].tolist()
+
+# %% [1] wrong: sorted by the first day
+def due(rules, day, medium):
+    in_order = sorted(rules, key=lambda rule: rule[1])
+    return [rule[0] for rule in in_order if rule[1] <= day and medium in rule[2] and rule[3] == "duty"]

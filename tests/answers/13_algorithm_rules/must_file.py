@@ -59,3 +59,13 @@ def must_file(text, in_mainland, to_public, shapes_opinion, can_mobilise):
     if text == "generative":
         return shapes_opinion and can_mobilise
     return shapes_opinion or can_mobilise
+
+# %% [2] wrong: exactly one trigger
+def must_file(text, in_mainland, to_public, shapes_opinion, can_mobilise):
+    if not in_mainland or (text == "generative" and not to_public):
+        return False
+    return shapes_opinion != can_mobilise
+
+# %% [2] wrong: and binds before or, so the last trigger stands alone
+def must_file(text, in_mainland, to_public, shapes_opinion, can_mobilise):
+    return in_mainland and (text == "recommendation" or to_public) and shapes_opinion or can_mobilise
