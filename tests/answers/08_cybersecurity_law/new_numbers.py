@@ -35,7 +35,7 @@ def new_numbers(pairs, old):
 
 # %% [1] wrong: a deleted article gives None in a list
 def new_numbers(pairs, old):
-    return sorted((new for before, new in pairs if before == old), key=str)
+    return sorted((new for before, new in pairs if before == old), key=lambda new: new or 0)
 
 # %% [0] wrong: looked from new to old, so the example fails
 def new_numbers(pairs, old):
