@@ -671,6 +671,20 @@ def test_what_is_no_such_mapping_is_refused(answer: object, said: str) -> None:
     assert said in refusal(checks.mapping, answer, of="number", keys=["law"])
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"A": 2, "b": 3, "c": 4},
+        {" a ": 2, "B": 3},
+        {"\uff21": 2, "\uff42": 3},
+        pd.Series({"b": 3, "a": 2}),
+    ],
+)
+def test_values_are_found_under_the_keys_that_a_task_names(answer: object) -> None:
+    checks.mapping(answer, **ASKED, of="integer", keys=["a", "b"])
+    assert checks.by_key(answer, "ab") == {"a": 2, "b": 3}
+
+
 def test_a_wrong_mapping_does_not_name_hidden_keys() -> None:
     for answer, said in [
         ({"law": 12}, "lacks 1 key."),

@@ -270,6 +270,21 @@ class Pairs(Form):
 _KEY = Cell(Value(), missing=True)
 
 
+def by_key(value: object, keys: Iterable[Any]) -> dict[Any, Any]:
+    """Return an answer's values under the keys that a task names, once `mapping` has passed it.
+
+    Args:
+        value: the student's dict, Counter or Series.
+        keys: the keys as the task writes them. Letter case, blanks at the ends and wide letters
+            of the student's keys do not count, as in `mapping`.
+
+    Raises:
+        KeyError: it lacks one of the keys; `mapping` with these `keys` tells students before.
+    """
+    found = {_KEY.normal(_KEY.read(key)): entry for key, entry in _entries(value)}
+    return {key: found[_KEY.normal(_KEY.read(key))] for key in keys}
+
+
 def _entries(value: Any) -> list[tuple[Any, Any]]:
     if plain.is_exactly(value, plain.MAPPINGS):
         return list(value.items())
