@@ -12,7 +12,7 @@ n_texts = both["source_id"].nunique()
 first_gap = (both["effective"] - pd.Timestamp("2021-09-01")).dt.days.min()
 
 # %% [2] right: typed
-n_texts = 10
+n_texts = 11
 first_gap = 167
 
 # %% [1] wrong: did not keep to the table, so a text without dates came in

@@ -23,3 +23,6 @@ government = {"outsource": 5, "publish": 5, "collect": 5, "delegated": 5}
 
 # %% [0] wrong: gave the sanctions against state organs
 government = {"outsource": 49, "publish": 49, "collect": 50, "delegated": 49}
+
+# %% [2] right: keys in wide letters and capitals, whole floats
+government = {"ｏｕｔｓｏｕｒｃｅ": 40.0, "PUBLISH": 41, "collect ": 38, "Delegated": 43}

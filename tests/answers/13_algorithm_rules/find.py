@@ -24,3 +24,6 @@ found = {"minors": 9, "label": 11, "file": 16, "complaints": 14}
 
 # %% [0.5] wrong: chapters in place of articles, except one
 found = {"minors": 3, "label": 3, "file": 17, "complaints": 3}
+
+# %% [2] right: keys in wide letters and capitals, a further key
+found = {"ｍｉｎｏｒｓ": 10, "LABEL ": 12, "File": 17, "complaints": 15, "channel": 15}

@@ -91,3 +91,10 @@ fig, ax = plt.subplots()
 ax.plot(rows["year"], rows["value"])
 ax.set(xlabel="Edition", ylabel="Rank", title="Up", ylim=(80, 40))
 ax.text(2013, 75, "Source: UN DESA")
+
+# %% [2] wrong: bars in place of a line or points
+series_id = "un_egovernment_score"
+rows = indices[indices["index_id"] == series_id]
+fig, ax = plt.subplots()
+ax.bar(rows["year"], rows["value"])
+ax.set(title="The score rose", xlabel="Edition. Source: UN DESA", ylabel="Score")

@@ -52,3 +52,8 @@ judged = pd.DataFrame(
 judged = pd.DataFrame(
     {"claim_id": ["C02", "C03", "C07", "C12"], "verdict": ["holds", "holds", "holds", "not testable"], "evidence": [1011, 1400.11, 20, 0]}
 )
+
+# %% [0] wrong: a slip in a claim's number, which the visible test tells
+judged = pd.DataFrame(
+    {"claim_id": ["C2", "C03", "C07", "C12"], "verdict": ["holds", "holds", "holds", "not testable"], "evidence": [1011, 1400.11, 20, None]}
+)

@@ -28,7 +28,7 @@ def place(score, others, higher_is_better):
 def place(score, others, higher_is_better):
     return pd.Series([score, *others]).rank(ascending=not higher_is_better).iloc[0]
 
-# %% [0] wrong: ignores the direction
+# %% [0.5] wrong: ignores the direction
 def place(score, others, higher_is_better):
     return 1 + sum(other > score for other in others)
 
@@ -45,3 +45,8 @@ def place(score, others, higher_is_better):
     ordered = sorted(others, reverse=higher_is_better)
     best = ordered[0]
     return 1 + sum(other > score if higher_is_better else other < score for other in ordered)
+
+# %% [0.5] wrong: dense rank, equal scores above count once
+def place(score, others, higher_is_better):
+    ranks = pd.Series([score, *others]).rank(ascending=not higher_is_better, method="dense")
+    return ranks.iloc[0]

@@ -31,7 +31,7 @@ def rescale(value, low, high, direction):
         return 100 - value
     return 100 * (value - low) / (high - low)
 
-# %% [0] wrong: rounds, which the task excludes
+# %% [1] wrong: rounds, which the task excludes
 def rescale(value, low, high, direction):
     share = (value - low) / (high - low)
     return round(100 * (share if direction == "up" else 1 - share))
@@ -45,3 +45,8 @@ def rescale(value, low, high, direction):
 def rescale(value, low, high, direction):
     share = (value - low) / (high - low)
     return share if direction == "up" else 1 - share
+
+# %% [1] wrong: rounds to two decimals
+def rescale(value, low, high, direction):
+    share = (value - low) / (high - low)
+    return round(100 * (share if direction == "up" else 1 - share), 2)

@@ -42,3 +42,7 @@ common = ["A", "B", "C", "D", "E"]
 # %% [0] wrong: fractions, and the independent pairs
 share_no = (claims["checkable"] == "no").groupby(claims["claim_type"]).mean().to_dict()
 common = ["B", "D"]
+
+# %% [2] right: groupby, a letter twice
+share_no = claims.groupby("claim_type")["checkable"].apply(lambda marks: 100 * (marks == "no").mean())
+common = ["A", "C", "E", "C"]

@@ -6,7 +6,7 @@ def verdict(claimed, measured, comparison):
         return "holds"
     elif comparison == "at least" and measured >= claimed:
         return "holds"
-    elif comparison == "about" and abs(measured - claimed) <= 0.05 * claimed:
+    elif comparison == "about" and abs(measured - claimed) < 0.05 * claimed:
         return "holds"
     return "does not hold"
 
@@ -17,7 +17,7 @@ def verdict(claimed, measured, comparison):
     agrees = {
         "more than": measured > claimed,
         "at least": measured >= claimed,
-        "about": abs(measured / claimed - 1) < 0.0500001,
+        "about": abs(measured / claimed - 1) < 0.05,
     }
     return "holds" if agrees[comparison] else "does not hold"
 
@@ -27,7 +27,7 @@ def verdict(claimed, measured, comparison):
         return "Open"
     difference = measured - claimed
     if comparison == "about":
-        fits = -5 <= 100 * difference / claimed <= 5
+        fits = -5 < 100 * difference / claimed < 5
     elif comparison == "at least":
         fits = not difference < 0
     else:
@@ -39,17 +39,17 @@ def verdict(claimed, measured, comparison):
     if measured is None:
         return "open"
     if comparison == "about":
-        fits = abs(measured - claimed) <= 0.05 * claimed
+        fits = abs(measured - claimed) < 0.05 * claimed
     else:
         fits = measured >= claimed
     return "holds" if fits else "does not hold"
 
-# %% [1.5] wrong: about excludes its limits
+# %% [1.5] wrong: about includes its limits
 def verdict(claimed, measured, comparison):
     if measured is None:
         return "open"
     if comparison == "about":
-        fits = abs(measured - claimed) < 0.05 * claimed
+        fits = abs(measured - claimed) <= 0.05 * claimed
     else:
         fits = measured > claimed or (comparison == "at least" and measured == claimed)
     return "holds" if fits else "does not hold"
@@ -59,7 +59,7 @@ def verdict(claimed, measured, comparison):
     if measured is None:
         return "open"
     if comparison == "about":
-        fits = measured != 0 and abs(measured - claimed) / measured <= 0.05
+        fits = measured != 0 and abs(measured - claimed) / measured < 0.05
     else:
         fits = measured > claimed or (comparison == "at least" and measured == claimed)
     return "holds" if fits else "does not hold"
@@ -69,7 +69,7 @@ def verdict(claimed, measured, comparison):
     if measured is None:
         return "open"
     if comparison == "about":
-        fits = measured - claimed <= 0.05 * claimed
+        fits = measured - claimed < 0.05 * claimed
     else:
         fits = measured > claimed or (comparison == "at least" and measured == claimed)
     return "holds" if fits else "does not hold"
@@ -79,17 +79,17 @@ def verdict(claimed, measured, comparison):
     if measured is None:
         return "does not hold"
     if comparison == "about":
-        fits = abs(measured - claimed) <= 0.05 * claimed
+        fits = abs(measured - claimed) < 0.05 * claimed
     else:
         fits = measured > claimed or (comparison == "at least" and measured == claimed)
     return "holds" if fits else "does not hold"
 
-# %% [0.5] wrong: not measured tells zero and None alike
+# %% [1.5] wrong: not measured tells zero and None alike
 def verdict(claimed, measured, comparison):
     if not measured:
         return "open"
     if comparison == "about":
-        fits = abs(measured - claimed) <= 0.05 * claimed
+        fits = abs(measured - claimed) < 0.05 * claimed
     else:
         fits = measured > claimed or (comparison == "at least" and measured == claimed)
     return "holds" if fits else "does not hold"
@@ -97,3 +97,30 @@ def verdict(claimed, measured, comparison):
 # %% [0] wrong: gives back True and False
 def verdict(claimed, measured, comparison):
     return measured > claimed
+
+# %% [2] right: one minus the ratio
+def verdict(claimed, measured, comparison):
+    if measured is None:
+        return "open"
+    if comparison == "about":
+        return "holds" if abs(1 - measured / claimed) < 5 / 100 else "does not hold"
+    if measured == claimed:
+        return "holds" if comparison == "at least" else "does not hold"
+    return "holds" if measured > claimed else "does not hold"
+
+# %% [1.5] wrong: about within five units
+def verdict(claimed, measured, comparison):
+    if measured is None:
+        return "open"
+    if comparison == "about":
+        fits = abs(measured - claimed) < 5
+    else:
+        fits = measured > claimed or (comparison == "at least" and measured == claimed)
+    return "holds" if fits else "does not hold"
+
+# %% [0] wrong: other words, which the visible test tells
+def verdict(claimed, measured, comparison):
+    if measured is None:
+        return "open"
+    fits = measured > claimed or (comparison == "at least" and measured == claimed)
+    return "holds" if fits else "fails"
