@@ -47,3 +47,11 @@ joined = joined.rename(columns={"value": "score"}).assign(method=["old"] * 9 + [
 # %% [0] wrong: the old scale only, so a row is missing
 joined = indices.query("index_id == 'rsf_press_freedom_score_until_2021'")[["year", "value"]]
 joined = joined.assign(score=100 - joined["value"], method="old")
+
+# %% [2] right: years in an index without a name
+early = indices.query("index_id == 'rsf_press_freedom_score_until_2021'")
+late = indices.query("index_id == 'rsf_press_freedom_score_from_2022'")
+joined = pd.DataFrame({
+    "score": [*(100 - early["value"]), *late["value"]],
+    "method": ["old"] * len(early) + ["new"] * len(late),
+}, index=[*early["year"], *late["year"]])

@@ -57,3 +57,17 @@ judged = pd.DataFrame(
 judged = pd.DataFrame(
     {"claim_id": ["C2", "C03", "C07", "C12"], "verdict": ["holds", "holds", "holds", "not testable"], "evidence": [1011, 1400.11, 20, None]}
 )
+
+# %% [2] right: the claims in an index without a name, in small letters
+judged = pd.DataFrame(
+    {
+        "verdict": ["holds", "holds", "Holds in part", "not testable"],
+        "evidence": [
+            users.loc[users["users_million"] > 1000, "users_million"].iloc[0],
+            population.sort_values("year").query("population_million > 1400")["population_million"].iloc[0],
+            iot.sort_values("month").query("gap_million > 0")["gap_million"].iloc[0],
+            None,
+        ],
+    },
+    index=["c02", "c03", "c07", "c12"],
+)
