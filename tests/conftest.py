@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from xdist.scheduler import LoadScopeScheduling
 
 # A module's tests stay together for its fixtures, unless each group of them has its own.
-ASSIGNMENT = re.compile(r"test_(?:loop|equality)\.py::\w+\[(\d\d_\w+)")
+ASSIGNMENT = re.compile(r"test_loop\.py::\w+\[(\d\d_\w+)")
 ATTACK = re.compile(r"test_attacks\.py::\w+\[((?:beside-)?)(\d+)")
 LONGEST_FIRST = (
     "test_attacks", "test_lab", "test_binder", "test_make_lab", "test_kill", "test_equality",

@@ -44,6 +44,15 @@ def read_rows(db_url: str) -> Rows:
         engine.dispose()
 
 
+def rows_about(student: str, rows: Rows) -> Rows:
+    """Return all rows that are about one student."""
+    about = {
+        table: {name: row for name, row in found.items() if student in name.split(" / ")}
+        for table, found in rows.items()
+    }
+    return {table: found for table, found in about.items() if found}
+
+
 def _read(connection: Connection) -> Rows:
     names: dict[tuple[str, Any], str] = {}
     found: Rows = {}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from gradebook_rows import Rows, read_rows
+from gradebook_rows import read_rows, rows_about
 from nbformat import NotebookNode, v4
 from nbgrader import utils
 from nbgrader.api import Gradebook
@@ -276,17 +276,8 @@ def assert_whole_submissions(course: Course, whole: Course) -> None:
     """Check that each submission stands in a gradebook as in another one, or not at all."""
     found, expected = read_rows(course.db_url), read_rows(whole.db_url)
     for student in expected["student"]:
-        ours, theirs = (_rows_of(student, rows) for rows in (found, expected))
+        ours, theirs = (rows_about(student, rows) for rows in (found, expected))
         assert ours in ({}, theirs), f"{student} is recorded halfway: {ours}"
-
-
-def _rows_of(student: str, rows: Rows) -> Rows:
-    """Return all rows that are about one student."""
-    about = {
-        table: {name: row for name, row in found.items() if student in name.split(" / ")}
-        for table, found in rows.items()
-    }
-    return {table: found for table, found in about.items() if found}
 
 
 def tree(folder: Path) -> dict[str, tuple[int, bytes | None]]:

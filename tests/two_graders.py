@@ -1,13 +1,13 @@
 """One class graded twice: by ``nbgrader autograde`` as it comes, and by ``sixprinciples grade``."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from course import Course
+from course import Course, Graded
 from gradebook_rows import Rows, read_rows
 
 # As nbgrader comes: this repository's settings would run its command in the sandbox.
@@ -51,6 +51,19 @@ def grade_twice(course: Course, *assignments: str) -> Twice:
         course.nbgrader("autograde", assignment)
     told = {name: ours.grade(name)[1] for name in assignments}
     return Twice(course, ours, told)
+
+
+def graded_by_nbgrader(graded: Graded, students: Collection[str]) -> Course:
+    """Grade some submissions to an assignment of this course with nbgrader as it comes."""
+    root = graded.course.root
+    stock = Course(root.with_name(f"{root.name}-stock"))
+    for part in ("solutions", *(f"submitted/{student}" for student in students)):
+        shutil.copytree(root / part, stock.root / part)
+    settings = (root / "nbgrader_config.py").read_text(encoding="utf-8")
+    (stock.root / "nbgrader_config.py").write_text(settings + STOCK, encoding="utf-8")
+    stock.nbgrader("generate_assignment", graded.name)
+    stock.nbgrader("autograde", graded.name)
+    return stock
 
 
 def copy_notebook(source: Path, target: Path) -> None:

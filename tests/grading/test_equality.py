@@ -1,23 +1,22 @@
-"""On honest submissions the gradebook is what ``nbgrader autograde`` makes, field by field."""
+"""On honest submissions the gradebook is what ``nbgrader autograde`` makes, field by field.
+
+Here for nbgrader's own samples and course; for the assignments of this course in `test_loop`.
+"""
 
 import csv
 import shutil
 from datetime import datetime
 from pathlib import Path
 
-import nbformat
 import nbgrader
 import pytest
-from answer_bank import answered, combine, load
-from course import Course, new_course, solutions
+from course import Course
 from nbgrader.api import Gradebook
-from repository import ROOT, existing
 from two_graders import Twice, answers_of, copy_notebook, grade_twice, gradebook
 
 NBGRADER = Path(nbgrader.__file__).parent
 SAMPLES = NBGRADER / "tests" / "apps" / "files"
 USER_GUIDE = NBGRADER / "docs" / "source" / "user_guide"
-ASSIGNMENTS = [path.name for path in existing("solutions/*/")]
 
 # The assignment's source among nbgrader's own samples, and what students hand in.
 SAMPLE_CLASSES = {
@@ -43,24 +42,6 @@ class HalfAPointAnHour(BasePlugin):
 
 c.AssignLatePenalties.plugin_class = HalfAPointAnHour
 """
-
-
-@pytest.fixture(scope="module", params=ASSIGNMENTS)
-def ours_twice(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Twice:
-    """Return an assignment of this course, with right, wrong and blank answers handed in."""
-    name = request.param
-    root = tmp_path_factory.mktemp(name) / "course"
-    root.mkdir()
-    course = new_course(root)
-    shutil.copytree(ROOT / "solutions" / name, course.root / "solutions" / name)
-    course.nbgrader("generate_assignment", name)
-    blank = nbformat.read(ROOT / "exercises" / name / f"{name}.ipynb", as_version=4)
-    solved = solutions(course.notebook("solutions", name))
-    wrong = {task: answer.source for task, answer in combine(load(name))[4].items()}
-    right_every_third = {task: solved[task] for task in list(solved)[::3]}
-    wrong_every_third = {task: wrong[task] for task in list(solved)[1::3] if task in wrong}
-    course.submit("student-001", name, answered(blank, right_every_third | wrong_every_third))
-    return grade_twice(course, name)
 
 
 @pytest.fixture(scope="module")
@@ -105,10 +86,6 @@ def assert_same_gradebook(twice: Twice) -> None:
     stock, ours = twice.rows()
     for table in stock:
         assert ours[table] == stock[table], table
-
-
-def test_this_course(ours_twice: Twice) -> None:
-    assert_same_gradebook(ours_twice)
 
 
 def test_sample_notebooks_of_nbgrader(samples_twice: Twice) -> None:

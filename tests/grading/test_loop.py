@@ -6,8 +6,10 @@ import re
 
 import pytest
 from course import Graded, by_grade_id
+from gradebook_rows import rows_about
 from regions import HIDDEN, RUBRIC, merged, telling_lines, text_of
 from repository import ROOT
+from two_graders import gradebook, graded_by_nbgrader
 
 from sixprinciples.grading.names import BUILTINS, read
 
@@ -52,6 +54,19 @@ def test_every_answer_of_the_bank_gets_its_score(graded: Graded) -> None:
         if (score := graded.scores[student, f"test-{task}"]) != answer.score
     ]
     assert not surprises, "\n".join(surprises)
+
+
+def test_the_gradebook_is_what_nbgrader_makes(graded: Graded) -> None:
+    """Field by field, for a submission with right and wrong answers and one with blank ones."""
+    mixed = next(
+        student
+        for student, row in graded.answers.items()
+        if {answer.right for answer in row.values()} == {True, False}
+    )
+    chosen = (mixed, list(graded.answers)[-1])
+    stock, ours = gradebook(graded_by_nbgrader(graded, chosen)), gradebook(graded.course)
+    for student in chosen:
+        assert rows_about(student, ours) == rows_about(student, stock), student
 
 
 def test_right_answers_get_full_marks_and_wrong_ones_lose_some(graded: Graded) -> None:
