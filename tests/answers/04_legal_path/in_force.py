@@ -1,5 +1,6 @@
 # %% [2] right: two conditions
 chosen = (instruments["level"] == "departmental rule") & (instruments["effective"] <= "2023-03-16")
+chosen = chosen & ~instruments["note"].str.contains("repealed by", na=False)
 in_force = list(instruments.loc[chosen, "id"])
 
 # %% [2] right: a loop, as a set
@@ -7,6 +8,7 @@ in_force = set()
 for _, row in instruments.iterrows():
     if row["level"] == "departmental rule" and row["effective"] <= pd.Timestamp("2023-03-16"):
         in_force.add(row["id"])
+in_force -= {"cybersecurity_review_2020"}
 
 # %% [2] right: typed in another order
 in_force = [
@@ -35,3 +37,7 @@ in_force = ["algo_rec_2021", "deep_synthesis_2022"]
 
 # %% [0] wrong: all rules that are in force today
 in_force = list(instruments.loc[instruments["level"] == "departmental rule", "id"])
+
+# %% [0] wrong: with the rule that was repealed in 2022
+chosen = (instruments["level"] == "departmental rule") & (instruments["effective"] <= "2023-03-16")
+in_force = list(instruments.loc[chosen, "id"])
