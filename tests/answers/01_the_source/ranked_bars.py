@@ -7,6 +7,16 @@ ax.invert_yaxis()
 ax.set_xlabel("occurrences in the excerpt")
 ax.set_title("The statement names cyberspace most often")
 
+# %% [2] right: the lesson's own lines, on the rows of page 2
+fig, ax = plt.subplots()
+page_2 = press[press["page"] == 2]
+totals = text.matrix(page_2, part="page").sum().sort_values(ascending=False, kind="stable")
+content = totals.drop(page_2.loc[page_2["is_stopword"], "token"].unique())
+ax.barh(content.index[:5], content[:5])
+ax.invert_yaxis()
+ax.set_xlabel("occurrences in the excerpt")
+ax.set_title("Cyberspace is named most often")
+
 # %% [2] right: upright bars, counted with matrix, shown with the course's function
 fig, ax = plt.subplots()
 counts = text.matrix(press[press["turn"] == "statement"], part="page").loc[2]
