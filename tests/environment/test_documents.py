@@ -1,4 +1,4 @@
-"""What README and its neighbours name exists, and the project's papers agree with each other."""
+"""What README and the guides name exists, and the project's papers agree with each other."""
 
 import os
 import re
@@ -8,12 +8,14 @@ import tomllib
 
 import pytest
 import yaml
-from repository import ROOT
+from nbgrader.apps import NbGraderApp
+from repository import ROOT, existing
 
 from sixprinciples.grading.graded import Verdict
 
 DOCUMENTS = ["README.md", "CONTRIBUTING.md"]
-GUIDES = ["docs/grading.md"]
+GUIDES = ["docs/grading.md", "docs/marking.md", "docs/teaching.md"]
+LESSONS = [path.stem for path in existing("authoring/lessons/*.md")]
 
 
 def read(name: str) -> str:
@@ -34,17 +36,28 @@ def test_every_make_target_exists(document: str) -> None:
         assert subprocess.run(dry_run, cwd=ROOT, capture_output=True, check=False).returncode == 0
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("document", [*DOCUMENTS, *GUIDES])
 def test_every_file_and_folder_exists(document: str) -> None:
     quoted = set(re.findall(r"`([\w.-]+(?:/[\w.-]+)*/?)`", read(document)))
-    linked = set(re.findall(r"\]\((?!https?:)([^)#]+)\)", read(document)))
-    made_by_use = ("work/", "submitted/")
-    for name in linked | {q for q in quoted if "/" in q or q.endswith((".txt", ".md", ".toml"))}:
+    made_by_use = (
+        "work/", "downloaded/", "submitted/", "autograded/", "feedback/", "tcp:", ".sixprinciples/",
+    )  # fmt: skip
+    for name in {q for q in quoted if "/" in q or q.endswith((".txt", ".md", ".toml"))}:
         if not name.startswith(made_by_use):
             assert (ROOT / name).exists(), f"{document} names {name}"
 
 
 @pytest.mark.parametrize("document", [*DOCUMENTS, *GUIDES])
+def test_every_link_leads_to_a_file_and_a_heading(document: str) -> None:
+    for name, heading in re.findall(r"\]\((?!https?:)([^)#]+)(?:#([^)]+))?\)", read(document)):
+        target = (ROOT / document).parent / name
+        assert target.exists(), f"{document} links to {name}"
+        if heading:
+            titles = re.findall(r"^#+ (.+)$", target.read_text("utf-8"), re.MULTILINE)
+            assert heading in {title.lower().replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("document", [*DOCUMENTS, "docs/grading.md"])
 def test_every_command_of_the_package_knows_its_options(document: str) -> None:
     commands = re.findall(r"sixprinciples (build|doctor|grade|lab)\b([^`#\n]*)", read(document))
     assert commands
@@ -58,6 +71,25 @@ def test_every_command_of_the_package_knows_its_options(document: str) -> None:
         ).stdout
         for option in re.findall(r"--[a-z-]+", arguments):
             assert option in help_text
+
+
+def test_every_command_of_nbgrader_exists_and_knows_its_options() -> None:
+    named = {
+        call for document in ("README.md", *GUIDES)
+        for call in re.findall(r"\.venv/bin/nbgrader (\w+)([^`#\n]*)", read(document))
+    }  # fmt: skip
+    assert len(named) >= 5
+    for command, arguments in named:
+        app, _ = NbGraderApp.subcommands[command]
+        assert set(re.findall(r"--([a-z-]+)", arguments)) <= {*app.flags, *app.aliases}
+        for assignment in re.findall(r"\d\d_\w+", arguments):
+            assert assignment in LESSONS
+
+
+def test_written_answers_are_marked_before_feedback_and_export() -> None:
+    block = next(b for b in read("README.md").split("```") if "nbgrader export" in b)
+    steps = ["sixprinciples grade", "mark the written answers", "generate_feedback", "export"]
+    assert sorted(steps, key=block.index) == steps
 
 
 def test_the_two_commands_come_first() -> None:
