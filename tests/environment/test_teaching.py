@@ -135,6 +135,17 @@ def test_the_plan_takes_every_lesson_once_and_after_what_it_asks_for() -> None:
     for slug in LESSONS:
         needed, helpful = asked_for(slug)
         assert needed | helpful <= set(order[: order.index(slug[:2])])
+    for lessons in weeks.values():
+        taken = lessons.split(", ")
+        hours = sum(map(minutes, taken)) / 60
+        assert 2 <= hours <= 3 if len(taken) == 1 else hours <= 4.5  # as the guide says
+
+
+def minutes(number: str) -> int:
+    """Return how long a lesson and its assignment take, as they print it."""
+    (slug,) = (slug for slug in LESSONS if slug.startswith(number))
+    printed = (read(f"authoring/{part}/{slug}.md") for part in ("lessons", "exercises"))
+    return sum(int(re.search(r"about (\d+) minutes", text)[1]) for text in printed)
 
 
 def test_points_in_the_guides_add_up() -> None:
@@ -142,16 +153,19 @@ def test_points_in_the_guides_add_up() -> None:
     assert f"all fifteen have {20 * len(written)}, of which {sum(written)} are written" in " ".join(
         read("docs/teaching.md").split()
     )
-    minutes = 5 * (len(written) - 1) + 10
+    for_all = 5 * (len(written) - 1) + 10  # minutes
     for students, one, all_of_them in rows("docs/marking.md", 3):
         assert one == f"{int(students) * 5 / 60:g} hours".replace("2.5", "2½")
-        assert all_of_them == f"{int(students) * minutes / 60:g} hours"
+        assert all_of_them == f"{int(students) * for_all / 60:g} hours"
 
 
 @pytest.mark.parametrize("slug", LESSONS)
-def test_each_part_of_a_rubric_is_one_point(slug: str) -> None:
-    """So that the rules of the guide to marking hold for it."""
+def test_a_rubric_keeps_the_rules_of_the_guide(slug: str) -> None:
+    """Each part is one point, language costs nothing, a caricature half a point."""
     text = read(f"authoring/exercises/{slug}.md")
     for rubric in re.findall(r"=== BEGIN MARK SCHEME ===\n(.*?)=== END", text, re.DOTALL):
         parts = re.findall(r"^(?:\d\. .*?\(1\)|- 1: )", rubric, re.MULTILINE)
         assert rubric.startswith(f"**{len(parts)} points")
+        assert re.search(r"nor does language|no points off for language", rubric)
+        for sentence in re.findall(r"[^.]*caricature[^.]*", rubric):
+            assert sentence.strip().startswith("Half a point if")
