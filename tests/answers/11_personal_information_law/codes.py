@@ -15,7 +15,7 @@ codes = {"storage": "difference", "audit": "difference", "joint": "difference", 
 # %% [1.5] wrong: the same subject is enough for agreement
 codes = {"storage": "agreement", "audit": "absence", "joint": "agreement", "records": "agreement"}
 
-# %% [1.5] wrong: the exception for research makes storage a difference
+# %% [1.5] wrong: other words (shortest time, no longer than) make storage a difference
 codes = {"storage": "difference", "audit": "absence", "joint": "agreement", "records": "difference"}
 
 # %% [1.5] wrong: a rule in one law only taken for a difference

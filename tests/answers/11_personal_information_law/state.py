@@ -1,20 +1,20 @@
 # %% [1] right: the letter
-supported = "B"
+supported = "D"
 
 # %% [1] right: a small letter
-supported = "b"
+supported = "d"
 
 # %% [1] right: with a space
-supported = " B "
+supported = " D "
 
 # %% [0] wrong: takes the state to be outside the law
 supported = "A"
 
 # %% [0] wrong: gives Article 66 to state organs
-supported = "C"
+supported = "B"
 
 # %% [0] wrong: takes a choice of the member states for a ban
-supported = "D"
+supported = "C"
 
 # %% [0] wrong: reads practice out of texts
 supported = "E"
