@@ -1,14 +1,14 @@
 # %% [1] right: the letter
-satire = "B"
+satire = "D"
 
 # %% [1] right: a small letter
-satire = "b"
+satire = "d"
 
 # %% [0] wrong: took the lighter duty for an exemption
 satire = "A"
 
 # %% [0] wrong: took labels for filing
-satire = "C"
+satire = "B"
 
 # %% [0] wrong: took the deployer for the provider
-satire = "D"
+satire = "C"
