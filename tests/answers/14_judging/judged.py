@@ -71,3 +71,17 @@ judged = pd.DataFrame(
     },
     index=["c02", "c03", "c07", "c12"],
 )
+
+# %% [2] right: limits all three verdicts to this count
+judged = pd.DataFrame(
+    {
+        "claim_id": ["C02", "C03", "C07", "C12"],
+        "verdict": ["holds in part", "holds in part", "holds in part", "not testable"],
+        "evidence": [1011, 1400.11, 20, None],
+    }
+)
+
+# %% [1] wrong: lets a claim without a measure hold in part
+judged = pd.DataFrame(
+    {"claim_id": ["C02", "C03", "C07", "C12"], "verdict": ["holds in part", "holds", "holds", "holds in part"], "evidence": [1011, 1400.11, 20, None]}
+)

@@ -1,4 +1,4 @@
-# %% [1] right: counting in a loop
+# %% [2] right: counting in a loop
 def place(score, others, higher_is_better):
     better = 0
     for other in others:
@@ -6,29 +6,29 @@ def place(score, others, higher_is_better):
             better += 1
     return better + 1
 
-# %% [1] right: numpy, after a change of sign
+# %% [2] right: numpy, after a change of sign
 def place(score, others, higher_is_better):
     import numpy as np
 
     sign = 1 if higher_is_better else -1
     return 1 + (sign * np.array(others) > sign * score).sum()
 
-# %% [1] right: pandas rank with method min
+# %% [2] right: pandas rank with method min
 def place(score, others, higher_is_better):
     ranks = pd.Series([score, *others]).rank(ascending=not higher_is_better, method="min")
     return int(ranks.iloc[0])
 
-# %% [0.5] wrong: equal scores push the country down
+# %% [1] wrong: equal scores push the country down
 def place(score, others, higher_is_better):
     if higher_is_better:
         return 1 + sum(other >= score for other in others)
     return 1 + sum(other <= score for other in others)
 
-# %% [0.5] wrong: pandas rank as it comes, equal scores share the mean place
+# %% [1] wrong: pandas rank as it comes, equal scores share the mean place
 def place(score, others, higher_is_better):
     return pd.Series([score, *others]).rank(ascending=not higher_is_better).iloc[0]
 
-# %% [0.5] wrong: ignores the direction
+# %% [1] wrong: ignores the direction
 def place(score, others, higher_is_better):
     return 1 + sum(other > score for other in others)
 
@@ -40,13 +40,13 @@ def place(score, others, higher_is_better):
 def place(score, others, higher_is_better):
     return 1 + sum(other < score if higher_is_better else other > score for other in others)
 
-# %% [0.5] wrong: fails without others
+# %% [1] wrong: fails without others
 def place(score, others, higher_is_better):
     ordered = sorted(others, reverse=higher_is_better)
     best = ordered[0]
     return 1 + sum(other > score if higher_is_better else other < score for other in ordered)
 
-# %% [0.5] wrong: dense rank, equal scores above count once
+# %% [1] wrong: dense rank, equal scores above count once
 def place(score, others, higher_is_better):
     ranks = pd.Series([score, *others]).rank(ascending=not higher_is_better, method="dense")
     return ranks.iloc[0]

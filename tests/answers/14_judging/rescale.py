@@ -1,16 +1,16 @@
-# %% [2] right: share of the way
+# %% [1] right: share of the way
 def rescale(value, low, high, direction):
     way = (value - low) / (high - low)
     if direction == "down":
         way = 1 - way
     return 100 * way
 
-# %% [2] right: distance from the worst end
+# %% [1] right: distance from the worst end
 def rescale(value, low, high, direction):
     worst, best = (low, high) if direction == "up" else (high, low)
     return (value - worst) / (best - worst) * 100
 
-# %% [2] right: numpy interp
+# %% [1] right: numpy interp
 def rescale(value, low, high, direction):
     import numpy as np
 
@@ -21,17 +21,17 @@ def rescale(value, low, high, direction):
     share = 100 * value / high
     return share if direction == "up" else 100 - share
 
-# %% [1] wrong: never turns
+# %% [0.5] wrong: never turns
 def rescale(value, low, high, direction):
     return 100 * (value - low) / (high - low)
 
-# %% [1] wrong: turns by 100 minus the value, as if every scale ended at 100
+# %% [0.5] wrong: turns by 100 minus the value, as if every scale ended at 100
 def rescale(value, low, high, direction):
     if direction == "down":
         return 100 - value
     return 100 * (value - low) / (high - low)
 
-# %% [1] wrong: rounds, which the task excludes
+# %% [0.5] wrong: rounds, which the task excludes
 def rescale(value, low, high, direction):
     share = (value - low) / (high - low)
     return round(100 * (share if direction == "up" else 1 - share))
@@ -46,7 +46,7 @@ def rescale(value, low, high, direction):
     share = (value - low) / (high - low)
     return share if direction == "up" else 1 - share
 
-# %% [1] wrong: rounds to two decimals
+# %% [0.5] wrong: rounds to two decimals
 def rescale(value, low, high, direction):
     share = (value - low) / (high - low)
     return round(100 * (share if direction == "up" else 1 - share), 2)
