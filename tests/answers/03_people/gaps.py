@@ -5,6 +5,7 @@ gaps = december.merge(population[["year", "population_million"]], on="year").que
 gaps["computed_pct"] = gaps["users_million"] / gaps["population_million"] * 100
 gaps["gap_points"] = gaps["penetration_pct"] - gaps["computed_pct"]
 cause = "C"
+cause_early = "E"
 
 # %% [2] right: a loop over the years
 rows = []
@@ -15,6 +16,7 @@ for year in range(2012, 2019):
     rows.append({"year": year, "computed_pct": computed, "gap_points": report["penetration_pct"] - computed})
 gaps = pd.DataFrame(rows)
 cause = "C"
+cause_early = "E"
 
 # %% [2] right: two series with the year as index, newest first, two decimals
 printed = users[users["month"].dt.month == 12].set_index("month")
@@ -25,6 +27,7 @@ gaps = pd.DataFrame({"computed_pct": computed, "gap_points": printed["penetratio
 gaps.index.name = "year"
 gaps = gaps.round(2).sort_index(ascending=False)
 cause = "C"
+cause_early = "E"
 
 # %% [2] right: a dictionary of lists
 years = list(range(2012, 2019))
@@ -36,6 +39,7 @@ gaps = pd.DataFrame(
     {"year": years, "computed_pct": computed, "gap_points": [printed[y] - c for y, c in zip(years, computed)]}
 )
 cause = "C"
+cause_early = "E"
 
 # %% [1.5] wrong: took computed minus printed
 december = users[users["month"].dt.month == 12].copy()
@@ -44,6 +48,7 @@ gaps = december.merge(population[["year", "population_million"]], on="year").que
 gaps["computed_pct"] = gaps["users_million"] / gaps["population_million"] * 100
 gaps["gap_points"] = gaps["computed_pct"] - gaps["penetration_pct"]
 cause = "C"
+cause_early = "E"
 
 # %% [1.5] wrong: gave the gap in percent of the computed rate
 december = users[users["month"].dt.month == 12].copy()
@@ -52,6 +57,7 @@ gaps = december.merge(population[["year", "population_million"]], on="year").que
 gaps["computed_pct"] = gaps["users_million"] / gaps["population_million"] * 100
 gaps["gap_points"] = 100 * (gaps["penetration_pct"] / gaps["computed_pct"] - 1)
 cause = "C"
+cause_early = "E"
 
 # %% [1] wrong: computed fractions
 december = users[users["month"].dt.month == 12].copy()
@@ -60,6 +66,7 @@ gaps = december.merge(population[["year", "population_million"]], on="year").que
 gaps["computed_pct"] = gaps["users_million"] / gaps["population_million"]
 gaps["gap_points"] = gaps["penetration_pct"] - gaps["computed_pct"]
 cause = "C"
+cause_early = "E"
 
 # %% [1] wrong: divided by the population of the middle of the year
 december = users[users["month"].dt.month == 12].copy()
@@ -68,6 +75,7 @@ gaps = december.merge(population, on="year").query("2012 <= year <= 2018")
 gaps["computed_pct"] = gaps["users_million"] / gaps["world_bank_midyear_million"] * 100
 gaps["gap_points"] = gaps["penetration_pct"] - gaps["computed_pct"]
 cause = "C"
+cause_early = "E"
 
 # %% [1] wrong: divided every year by the population of 2022
 december = users[users["month"].dt.month == 12].copy()
@@ -76,6 +84,7 @@ gaps = december.query("2012 <= year <= 2018").copy()
 gaps["computed_pct"] = gaps["users_million"] / 1411.75 * 100
 gaps["gap_points"] = gaps["penetration_pct"] - gaps["computed_pct"]
 cause = "C"
+cause_early = "E"
 
 # %% [1] wrong: used the June reports
 june = users[users["month"].dt.month == 6].copy()
@@ -84,6 +93,7 @@ gaps = june.merge(population[["year", "population_million"]], on="year").query("
 gaps["computed_pct"] = gaps["users_million"] / gaps["population_million"] * 100
 gaps["gap_points"] = gaps["penetration_pct"] - gaps["computed_pct"]
 cause = "C"
+cause_early = "E"
 
 # %% [0] wrong: kept both reports of each year
 both = users.copy()
@@ -92,6 +102,7 @@ gaps = both.merge(population[["year", "population_million"]], on="year").query("
 gaps["computed_pct"] = gaps["users_million"] / gaps["population_million"] * 100
 gaps["gap_points"] = gaps["penetration_pct"] - gaps["computed_pct"]
 cause = "C"
+cause_early = "E"
 
 # %% [0] wrong: copied the printed rate, so that there is no gap, and blamed the definition
 december = users[users["month"].dt.month == 12].copy()
@@ -100,6 +111,7 @@ gaps = december.query("2012 <= year <= 2018").copy()
 gaps["computed_pct"] = gaps["penetration_pct"]
 gaps["gap_points"] = 0.0
 cause = "A"
+cause_early = "A"
 
 # %% [1] wrong: took the change of definition of 2007 for the reason
 december = users[users["month"].dt.month == 12].copy()
@@ -108,6 +120,7 @@ gaps = december.merge(population[["year", "population_million"]], on="year").que
 gaps["computed_pct"] = gaps["users_million"] / gaps["population_million"] * 100
 gaps["gap_points"] = gaps["penetration_pct"] - gaps["computed_pct"]
 cause = "A"
+cause_early = "A"
 
 # %% [1] wrong: thought that the base leaves out small children, because users are six or older
 december = users[users["month"].dt.month == 12].copy()
@@ -116,6 +129,7 @@ gaps = december.merge(population[["year", "population_million"]], on="year").que
 gaps["computed_pct"] = gaps["users_million"] / gaps["population_million"] * 100
 gaps["gap_points"] = gaps["penetration_pct"] - gaps["computed_pct"]
 cause = "B"
+cause_early = "B"
 
 # %% [1] wrong: thought that the users were revised, not the population
 december = users[users["month"].dt.month == 12].copy()
@@ -124,3 +138,31 @@ gaps = december.merge(population[["year", "population_million"]], on="year").que
 gaps["computed_pct"] = gaps["users_million"] / gaps["population_million"] * 100
 gaps["gap_points"] = gaps["penetration_pct"] - gaps["computed_pct"]
 cause = "D"
+cause_early = "D"
+
+# %% [1.5] wrong: gave the later vintage for the early years, too
+december = users[users["month"].dt.month == 12].copy()
+december["year"] = december["month"].dt.year
+gaps = december.merge(population[["year", "population_million"]], on="year").query("2012 <= year <= 2018")
+gaps["computed_pct"] = gaps["users_million"] / gaps["population_million"] * 100
+gaps["gap_points"] = gaps["penetration_pct"] - gaps["computed_pct"]
+cause = "C"
+cause_early = "C"
+
+# %% [1.5] wrong: thought that the year before explains all gaps
+december = users[users["month"].dt.month == 12].copy()
+december["year"] = december["month"].dt.year
+gaps = december.merge(population[["year", "population_million"]], on="year").query("2012 <= year <= 2018")
+gaps["computed_pct"] = gaps["users_million"] / gaps["population_million"] * 100
+gaps["gap_points"] = gaps["penetration_pct"] - gaps["computed_pct"]
+cause = "E"
+cause_early = "E"
+
+# %% [1] wrong: mixed up the two reasons
+december = users[users["month"].dt.month == 12].copy()
+december["year"] = december["month"].dt.year
+gaps = december.merge(population[["year", "population_million"]], on="year").query("2012 <= year <= 2018")
+gaps["computed_pct"] = gaps["users_million"] / gaps["population_million"] * 100
+gaps["gap_points"] = gaps["penetration_pct"] - gaps["computed_pct"]
+cause = "E"
+cause_early = "C"

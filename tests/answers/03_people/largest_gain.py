@@ -1,4 +1,4 @@
-# %% [2] right: a loop with a best value so far
+# %% [3] right: a loop with a best value so far
 def largest_gain(years, shares):
     best, answer = float("-inf"), None
     for i in range(1, len(years)):
@@ -7,19 +7,19 @@ def largest_gain(years, shares):
             best, answer = gain, years[i]
     return answer
 
-# %% [2] right: pandas, with the whole range of years so that gaps stay empty
+# %% [3] right: pandas, with the whole range of years so that gaps stay empty
 def largest_gain(years, shares):
     series = pd.Series(list(shares), index=list(years), dtype=float)
     series = series.reindex(range(min(years), max(years) + 1))
     return series.diff().idxmax()
 
-# %% [2] right: a dictionary of gains
+# %% [3] right: a dictionary of gains
 def largest_gain(years, shares):
     share = dict(zip(years, shares))
     gains = {year: share[year] - share[year - 1] for year in years if year - 1 in share}
     return max(gains, key=gains.get)
 
-# %% [2] right: numpy
+# %% [3] right: numpy
 def largest_gain(years, shares):
     import numpy as np
 
@@ -27,7 +27,7 @@ def largest_gain(years, shares):
     gains = np.where(np.diff(years) == 1, np.diff(shares), -np.inf)
     return years[1:][np.argmax(gains)]
 
-# %% [1] wrong: counted the step across missing years
+# %% [2] wrong: counted the step across missing years
 def largest_gain(years, shares):
     gains = [b - a for a, b in zip(shares, shares[1:])]
     return years[gains.index(max(gains)) + 1]
@@ -48,7 +48,7 @@ def largest_gain(years, shares):
     share = dict(zip(years, shares))
     return max(share[year] - share[year - 1] for year in years if year - 1 in share)
 
-# %% [1] wrong: took the largest change, whether up or down
+# %% [2] wrong: took the largest change, whether up or down
 def largest_gain(years, shares):
     share = dict(zip(years, shares))
     changes = {year: abs(share[year] - share[year - 1]) for year in years if year - 1 in share}
@@ -62,3 +62,8 @@ def largest_gain(years, shares):
 def largest_gain(years, shares):
     vietnam = world[world["country"] == "Viet Nam"].set_index("year")["internet_users_pct"]
     return vietnam.diff().idxmax()
+
+# %% [1] wrong: counted the step across missing years, and falls as gains
+def largest_gain(years, shares):
+    changes = [abs(b - a) for a, b in zip(shares, shares[1:])]
+    return years[changes.index(max(changes)) + 1]

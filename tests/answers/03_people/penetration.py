@@ -1,18 +1,18 @@
-# %% [2] right: the formula
+# %% [1] right: the formula
 def penetration(users_million, population_million):
     return 100 * users_million / population_million
 
-# %% [2] right: share first, then percent
+# %% [1] right: share first, then percent
 def penetration(users_million, population_million):
     share = users_million / population_million
     return share * 100
 
-# %% [2] right: one percent of the population as the unit
+# %% [1] right: one percent of the population as the unit
 def penetration(users, people):
     one_percent = people / 100
     return users / one_percent
 
-# %% [2] right: a lambda, with numpy
+# %% [1] right: a lambda, with numpy
 import numpy as np
 
 penetration = lambda users_million, population_million: np.float64(users_million) / population_million * 100
@@ -29,7 +29,7 @@ def penetration(users_million, population_million):
 def penetration(users_million, population_million):
     return 100 * users_million / 1411.75
 
-# %% [1] wrong: rounded to one decimal, so that small rates are lost
+# %% [0.5] wrong: rounded to one decimal, so that small rates are lost
 def penetration(users_million, population_million):
     return round(100 * users_million / population_million, 1)
 
