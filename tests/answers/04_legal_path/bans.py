@@ -26,3 +26,10 @@ bans = [28, 45]
 
 # %% [0] wrong: articles on liability
 bans = list(articles.query("instrument_id == 'csl_amendment_2025' and kind == 'liability'")["article_no"])
+
+# %% [1] wrong: stopped at the first one
+amended = articles[articles["instrument_id"] == "csl_amendment_2025"]
+bans = [int(amended.loc[amended["topic"].str.contains("Ban on"), "article_no"].iloc[0])]
+
+# %% [0] wrong: every article of the amended law
+bans = list(range(1, 82))

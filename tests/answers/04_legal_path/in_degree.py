@@ -2,6 +2,14 @@
 def in_degree(edges, node):
     return len({start for start, end in edges if end == node})
 
+# %% [2] right: the loop of the hint
+def in_degree(edges, node):
+    found = set()
+    for start, end in edges:
+        if end == node:
+            found.add(start)
+    return len(found)
+
 # %% [2] right: networkx
 def in_degree(edges, node):
     import networkx as nx
@@ -55,3 +63,10 @@ def in_degree(edges, node):
             number += 1
         before = edge
     return number
+
+# %% [0] wrong: the loop of the hint without its condition
+def in_degree(edges, node):
+    found = set()
+    for start, end in edges:
+        found.add(start)
+    return len(found)

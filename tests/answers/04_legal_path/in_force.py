@@ -38,6 +38,15 @@ in_force = ["algo_rec_2021", "deep_synthesis_2022"]
 # %% [0] wrong: all rules that are in force today
 in_force = list(instruments.loc[instruments["level"] == "departmental rule", "id"])
 
-# %% [0] wrong: with the rule that was repealed in 2022
+# %% [1] wrong: with the rule that was repealed in 2022
 chosen = (instruments["level"] == "departmental rule") & (instruments["effective"] <= "2023-03-16")
 in_force = list(instruments.loc[chosen, "id"])
+
+# %% [1] wrong: regulations too, but without the repealed rule
+chosen = instruments["level"].isin(["departmental rule", "administrative regulation"])
+chosen = chosen & (instruments["effective"] <= "2023-03-16")
+in_force = [name for name in instruments.loc[chosen, "id"] if name != "cybersecurity_review_2020"]
+
+# %% [1] wrong: left out both versions of the review measures
+chosen = (instruments["level"] == "departmental rule") & (instruments["effective"] <= "2023-03-16")
+in_force = [name for name in instruments.loc[chosen, "id"] if "review" not in name]
