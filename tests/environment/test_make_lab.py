@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 import pytest
 import requests
+from packaging.requirements import Requirement
 from repository import existing
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
@@ -121,3 +123,32 @@ def test_the_second_start_installs_nothing(lab: Lab, clone: Path, shell: dict[st
     )
     assert again.returncode == 0, again.stderr
     assert "Installing" not in again.stdout
+
+
+@pytest.fixture(scope="module")
+def activated(lab: Lab, clone: Path, shell: dict[str, str]) -> dict[str, str]:
+    """Return the variables of a shell in which the environment that was made is activated."""
+    return {**shell, "PATH": f"{clone / '.venv' / 'bin'}{os.pathsep}{shell['PATH']}"}
+
+
+def test_exactly_the_lock_and_the_package_are_installed(
+    clone: Path, activated: dict[str, str]
+) -> None:
+    freeze = ["pip", "list", "--format=freeze", "--exclude=pip", "--exclude=sixprinciples"]
+    listed = subprocess.run(
+        freeze, cwd=clone, env=activated, capture_output=True, text=True, check=True
+    ).stdout
+    lock = (clone / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    requirements = [Requirement(line.rstrip(" \\")) for line in lock if line[:1].isalnum()]
+    here = [r for r in requirements if r.marker is None or r.marker.evaluate()]
+    normal = {re.sub(r"[-_.]+", "-", line).lower() for line in listed.split()}
+    assert normal == {re.sub(r"[-_.]+", "-", f"{r.name}{r.specifier}").lower() for r in here}
+
+
+def test_lesson_01_runs_after_post_build(clone: Path, activated: dict[str, str]) -> None:
+    """On Binder and with conda `postBuild` installs the package; here it takes its place."""
+    subprocess.run(["./postBuild"], cwd=clone, env=activated, check=True)
+    run = ["jupyter", "nbconvert", "--to", "notebook", "--execute", "--output", "ran.ipynb"]
+    subprocess.run([*run, "lessons/01_the_source.ipynb"], cwd=clone, env=activated, check=True)
+    ran = nbformat.read(clone / "lessons" / "ran.ipynb", as_version=4)
+    assert any(cell.get("outputs") for cell in ran.cells)

@@ -116,11 +116,12 @@ def test_opening_leaves_no_trace(tmp_path: Path, capfd: pytest.CaptureFixture[st
         'print(\'noise\')\nc.Application.log_level = "DEBUG"\nc.NbGrader.logfile = "nbgrader.log"',
     )
     before = os.getcwd(), list(logging.root.handlers), dict(logging.root.manager.loggerDict)
-    handlers = list(logging._handlerList)
+    handlers = [handler for ref in logging._handlerList if (handler := ref())]
     open_course(tmp_path)
     after = os.getcwd(), list(logging.root.handlers), dict(logging.root.manager.loggerDict)
     assert after == before
-    assert logging._handlerList[: len(handlers)] == handlers
+    still = [handler for ref in logging._handlerList if (handler := ref()) in handlers]
+    assert still == handlers
     assert capfd.readouterr() == ("", "")
     assert [path.name for path in tmp_path.iterdir()] == ["nbgrader_config.py"]
 

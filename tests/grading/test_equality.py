@@ -18,8 +18,8 @@ NBGRADER = Path(nbgrader.__file__).parent
 SAMPLES = NBGRADER / "tests" / "apps" / "files"
 USER_GUIDE = NBGRADER / "docs" / "source" / "user_guide"
 
-# The assignment's source among nbgrader's own samples, and what students hand in.
-SAMPLE_CLASSES = {
+# Each notebook's source among nbgrader's own samples, and what students hand in.
+SAMPLE_NOTEBOOKS = {
     "plain": ("submitted-unchanged", ["submitted-changed", "submitted-unchanged",
               "submitted-grade-cell-changed", "submitted-locked-cell-changed"]),
     "squares": ("test", ["test", "test-with-output"]),
@@ -46,26 +46,25 @@ c.AssignLatePenalties.plugin_class = HalfAPointAnHour
 
 @pytest.fixture(scope="module")
 def samples_twice(tmp_path_factory: pytest.TempPathFactory) -> Twice:
-    """Return nbgrader's sample notebooks as assignments of one course, some of them late."""
+    """Return nbgrader's sample notebooks as one assignment, handed in by some and late by some."""
     course = Course(tmp_path_factory.mktemp("samples") / "course")
     course.root.mkdir()
     (course.root / "nbgrader_config.py").write_text(f"c = get_config()\n{PENALTY}")
-    for name, (source, submissions) in SAMPLE_CLASSES.items():
-        folder = course.root / "source" / name
-        copy_notebook(SAMPLES / f"{source}.ipynb", folder / "p1.ipynb")
-        for extra in ("data.txt", "jupyter.png", "autotests.yml"):
-            copy_notebook(SAMPLES / extra, folder / extra)
-        course.nbgrader("generate_assignment", name)
+    folder = course.root / "source" / "samples"
+    for extra in ("data.txt", "jupyter.png", "autotests.yml"):
+        copy_notebook(SAMPLES / extra, folder / extra)
+    for name, (source, submissions) in SAMPLE_NOTEBOOKS.items():
+        copy_notebook(SAMPLES / f"{source}.ipynb", folder / f"{name}.ipynb")
         for number, submission in enumerate(submissions, start=1):
-            handed_in = course.root / "submitted" / f"student-{number:03}" / name
-            copy_notebook(SAMPLES / f"{submission}.ipynb", handed_in / "p1.ipynb")
+            handed_in = course.root / "submitted" / f"student-{number:03}" / "samples"
+            copy_notebook(SAMPLES / f"{submission}.ipynb", handed_in / f"{name}.ipynb")
             if number < 3:
                 stamp = f"2026-03-01 {12 + number}:00:00 UTC"
                 (handed_in / "timestamp.txt").write_text(stamp)
+    course.nbgrader("generate_assignment", "samples")
     with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}") as book:
-        for name in SAMPLE_CLASSES:
-            book.update_or_create_assignment(name, duedate=DUE)
-    return grade_twice(course, *SAMPLE_CLASSES)
+        book.update_or_create_assignment("samples", duedate=DUE)
+    return grade_twice(course, "samples")
 
 
 @pytest.fixture(scope="module")

@@ -92,13 +92,19 @@ def course(template: Course, tmp_path: Path) -> Course:
     return copy_course(template, tmp_path / "course")
 
 
-@pytest.fixture
-def stock(template: Course, tmp_path: Path) -> Course:
-    """Return the same course, graded by nbgrader."""
-    made = copy_course(template, tmp_path / "stock")
+@pytest.fixture(scope="module")
+def graded_template(template: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """Return the same course, graded by nbgrader, to copy and not to change."""
+    made = copy_course(template, tmp_path_factory.mktemp("graded") / "course")
     hand_in(made, "2026-03-01 10:00:00 UTC")
     autograde(made)
     return made
+
+
+@pytest.fixture
+def stock(graded_template: Course, tmp_path: Path) -> Course:
+    """Return a graded course of a test's own."""
+    return copy_course(graded_template, tmp_path / "stock")
 
 
 @pytest.fixture(scope="module")
