@@ -1,7 +1,8 @@
 # Each target sets up by itself what it needs: Debian packages, .venv, the locked Python packages.
 .PHONY: help lab setup test lint build bench lock clean
 python := .venv/bin/python
-pytest := $(python) -m pytest -n logical --maxprocesses 8
+# One worker more than processors, for while tests wait.
+pytest := $(python) -m pytest -n $(shell expr $$(nproc) + 1) --maxprocesses 8
 lock := $(python) -m uv pip compile pyproject.toml --quiet --upgrade --no-config --universal \
 	--python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--custom-compile-command "make lock"

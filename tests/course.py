@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import Any
 
 import answer_bank
 import nbformat
-import nbgrader_commands
+import preloaded_commands
 from answer_bank import Answer
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
@@ -28,22 +27,17 @@ class Course:
 
     def nbgrader(self, *arguments: str) -> str:
         """Run an nbgrader command here, which must succeed; return what it printed."""
-        status, said = nbgrader_commands.run(arguments, self.root, self._environment())
-        assert status == 0, f"nbgrader {' '.join(arguments)}:\n{_errors(said)}"
+        ended = preloaded_commands.run("nbgrader", arguments, self.root, self._environment())
+        said = ended.out + ended.err
+        assert ended.status == 0, f"nbgrader {' '.join(arguments)}:\n{_errors(said)}"
         return said
 
     def grade(self, assignment: str, *options: str) -> tuple[int, dict[str, Any]]:
         """Run ``sixprinciples grade --json``; return the exit status and what it printed."""
-        result = subprocess.run(
-            [sys.executable, "-m", "sixprinciples", "grade", assignment, "--json", *options],
-            cwd=self.root,
-            env=self._environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert result.returncode in (0, 1), f"grade {assignment}: {result.stderr}"
-        return result.returncode, json.loads(result.stdout)
+        command = ("grade", assignment, "--json", *options)
+        ended = preloaded_commands.run("sixprinciples", command, self.root, self._environment())
+        assert ended.status in (0, 1), f"{' '.join(command)}: {ended.err}"
+        return ended.status, json.loads(ended.out)
 
     def _environment(self) -> dict[str, str]:
         private = str(self.root / ".jupyter")
@@ -94,6 +88,7 @@ class Graded:
         points: what each test cell is worth.
         open: student and cell for all that waits for a person.
         told: what ``sixprinciples grade`` printed.
+        with_feedback: who got feedback.
     """
 
     name: str
@@ -103,10 +98,11 @@ class Graded:
     points: Mapping[str, float]
     open: frozenset[tuple[str, str]]
     told: Mapping[str, Any]
+    with_feedback: tuple[str, ...]
 
 
 def grade_whole_bank(name: str, root: Path) -> Graded:
-    """Run the whole loop for one assignment: generate, submit, grade, give feedback.
+    """Run the whole loop for one assignment: generate, submit, grade, give some their feedback.
 
     Student ``blank`` hands in the notebook as it came, ``solved`` the solution, ``careless`` the
     solution after names of Python's own were taken, ``student-001`` and so on the answers of the
@@ -129,8 +125,10 @@ def grade_whole_bank(name: str, root: Path) -> Graded:
     for student, sources in handed_in.items():
         course.submit(student, name, answer_bank.answered(student_version, sources))
     _, told = course.grade(name, "--workers", "1")  # the suite itself keeps all cores busy
-    course.nbgrader("generate_feedback", name)
-    return Graded(name, course, answers, *read_grades(course, name), told)
+    with_feedback = ("blank", "solved", next(iter(answers)))
+    others = ",".join(handed_in.keys() - with_feedback)
+    course.nbgrader("generate_feedback", name, f"--CourseDirectory.student_id_exclude={others}")
+    return Graded(name, course, answers, *read_grades(course, name), told, with_feedback)
 
 
 def by_grade_id(notebook: NotebookNode) -> dict[str, NotebookNode]:

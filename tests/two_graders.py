@@ -1,7 +1,7 @@
 """One class graded twice: by ``nbgrader autograde`` as it comes, and by ``sixprinciples grade``."""
 
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,15 +49,15 @@ def grade_twice(course: Course, *assignments: str) -> Twice:
         settings.write(STOCK)
     for assignment in assignments:
         course.nbgrader("autograde", assignment)
-    told = {name: ours.grade(name)[1] for name in assignments}
+    told = {name: ours.grade(name, "--workers", "1")[1] for name in assignments}
     return Twice(course, ours, told)
 
 
-def graded_by_nbgrader(graded: Graded, students: Collection[str]) -> Course:
-    """Grade some submissions to an assignment of this course with nbgrader as it comes."""
+def graded_by_nbgrader(graded: Graded, student: str) -> Course:
+    """Grade a submission to an assignment of this course with nbgrader as it comes."""
     root = graded.course.root
     stock = Course(root.with_name(f"{root.name}-stock"))
-    for part in ("solutions", *(f"submitted/{student}" for student in students)):
+    for part in ("solutions", f"submitted/{student}"):
         shutil.copytree(root / part, stock.root / part)
     settings = (root / "nbgrader_config.py").read_text(encoding="utf-8")
     (stock.root / "nbgrader_config.py").write_text(settings + STOCK, encoding="utf-8")

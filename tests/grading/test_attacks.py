@@ -29,7 +29,7 @@ from two_graders import STOCK
 from sixprinciples import build
 
 SLUG = "90_attacked"
-TIMEOUT, BUDGET, MEMORY = 5, 20, 700  # seconds, seconds, MB
+TIMEOUT, BUDGET, MEMORY = 3, 12, 700  # seconds, seconds, MB
 BESIDE = CORPUS / "in_process"
 SEPARATE, IN_PROCESS = attack_corpus.load(), attack_corpus.load(BESIDE)
 ATTACKS = [*SEPARATE, *IN_PROCESS]

@@ -169,13 +169,6 @@ def test_an_assignment_without_tests_needs_no_trial() -> None:
 # --- courses as they are --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", existing("solutions/*/*.ipynb"), ids=lambda path: path.stem)
-def test_every_test_of_this_course_runs_on_values(warm: Warm, path: Path) -> None:
-    found = tried(warm, from_disk(path))
-    assert found.steps
-    assert found.in_process == frozenset()
-
-
 SAMPLES = {
     "docs/source/user_guide/source/ps1/problem1.ipynb": {"sum_of_squares_uses_squares"},
     "tests/apps/files/test.ipynb": {"sum_of_squares_uses_squares"},
@@ -189,8 +182,9 @@ SAMPLES = {
 }
 
 
-@pytest.mark.parametrize("path", existing("solutions/*/*.ipynb"), ids=lambda path: path.stem)
-def test_every_solution_of_this_course_meets_every_control(warm: Warm, path: Path) -> None:
+# That tests of this course run on values, `test_loop` sees; here some are made to run beside.
+@pytest.mark.parametrize("path", existing("solutions/*/*.ipynb")[::5], ids=lambda path: path.stem)
+def test_a_solution_of_this_course_meets_every_control(warm: Warm, path: Path) -> None:
     beside = tried(warm, from_disk(path), "in-process").steps
     assert {name: step.unmet for (_, name), step in beside.items() if step.unmet} == {}
 

@@ -26,8 +26,8 @@ from small_class import NAME
 from sixprinciples.grading.course import Course
 
 STUDENTS = 12
-EARLY_DRIVER_KILLS, DRIVER_KILLS, WORKER_KILLS = 2, 8, 9
-FAR_DRIVER_KILLS, FAR_WORKER_KILLS = 2, 6
+EARLY_DRIVER_KILLS, DRIVER_KILLS, WORKER_KILLS = 2, 6, 9
+FAR_DRIVER_KILLS, FAR_WORKER_KILLS = 2, 4
 
 # How far a kill reaches: more than the steps of one submission, or all before the first.
 BEFORE_THE_FIRST, OF_A_DRIVER, OF_A_WORKER, OF_A_FAR_WORKER = 4000, 160, 60, 150

@@ -35,12 +35,12 @@ def test_names_of_python_that_one_answer_took_cost_no_other_answer_its_marks(
     assert {test: graded.scores["careless", test] for test in graded.points} == graded.points
 
 
-def test_validate_tells_students_that_nothing_is_answered(graded: Graded) -> None:
-    """That visible tests pass on the solution, nbval looks at."""
-    name = graded.name
-    said = graded.course.nbgrader("validate", f"submitted/blank/{name}/{name}.ipynb")
-    assert f"VALIDATION FAILED ON {len(graded.points)} CELL(S)!" in " ".join(said.split()), said
-    assert "Traceback" not in said
+def test_a_visible_test_says_that_nothing_is_answered(graded: Graded) -> None:
+    cells = by_grade_id(graded.course.notebook("autograded", graded.name, "blank"))
+    for test in graded.points:
+        (error,) = (out for out in cells[test].outputs if out.output_type == "error")
+        said = f"{test}: {error.evalue}"
+        assert re.search(r"replace the three dots|; it is None\.|; it shows none\.", said), said
 
 
 def test_every_answer_of_the_bank_gets_its_score(graded: Graded) -> None:
@@ -54,16 +54,15 @@ def test_every_answer_of_the_bank_gets_its_score(graded: Graded) -> None:
 
 
 def test_the_gradebook_is_what_nbgrader_makes(graded: Graded) -> None:
-    """Field by field, for the submission with most different scores and one with blank answers."""
-    mixed = max(graded.answers, key=lambda student: len(_scores(graded, student)))
-    chosen = (mixed, list(graded.answers)[-1])
-    stock, ours = gradebook(graded_by_nbgrader(graded, chosen)), gradebook(graded.course)
-    for student in chosen:
-        assert rows_about(student, ours) == rows_about(student, stock), student
+    """Field by field, for the submission with blank answers that has most different scores."""
+    student = max(graded.answers, key=lambda student: _variety(graded, student))
+    stock, ours = gradebook(graded_by_nbgrader(graded, student)), gradebook(graded.course)
+    assert rows_about(student, ours) == rows_about(student, stock)
 
 
-def _scores(graded: Graded, student: str) -> set[float]:
-    return {answer.score for answer in graded.answers[student].values()}
+def _variety(graded: Graded, student: str) -> tuple[bool, int]:
+    row = graded.answers[student]
+    return len(row) < len(graded.points), len({answer.score for answer in row.values()})
 
 
 def test_right_answers_get_full_marks_and_wrong_ones_lose_some(graded: Graded) -> None:
@@ -104,11 +103,20 @@ def test_feedback_is_free_of_hidden_tests_and_rubrics(graded: Graded) -> None:
     instructor = graded.course.notebook("solutions", graded.name)
     secrets = telling_lines(instructor, HIDDEN, RUBRIC)
     assert secrets, "the solutions hold no hidden tests; did the search for them break?"
-    for student in ("blank", "solved", *graded.answers):
+    for student in graded.with_feedback:
         page = graded.course.feedback(student, graded.name)
         text = text_of(page) + merged(html.unescape(page))
         leaks = sorted(line for line in secrets if line in text)
         assert not leaks, f"{student}'s feedback shows {leaks}"
+    for student in graded.answers:
+        outputs = [
+            dict(output)
+            for cell in graded.course.notebook("autograded", graded.name, student).cells
+            for output in cell.get("outputs", ())
+        ]
+        text = merged(str(outputs).replace("\\n", " ").replace("\\'", "'"))
+        leaks = sorted(line for line in secrets if line in text)
+        assert not leaks, f"{student}'s outputs show {leaks}"
 
 
 @pytest.mark.parametrize("student", ["blank", "solved"])

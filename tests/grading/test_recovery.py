@@ -86,7 +86,7 @@ class TestKilled:
         again = helper.record(whole.root, stock.root, STUDENTS)
         assert (again["pending"], again["fresh"]) == ([], [])
 
-        for step in kill_points(told["steps"], 25):
+        for step in kill_points(told["steps"], 15):
             shutil.copytree(start.root, root := tmp_path / f"step-{step}")
             killed = helper.record(root, stock.root, STUDENTS, kill_at=step)
             assert killed == {"status": -signal.SIGKILL}

@@ -1,7 +1,7 @@
-"""nbgrader's commands without the seconds that its imports take.
+"""`nbgrader` and `sixprinciples grade` without the seconds that their imports take.
 
-A process that has imported nbgrader forks one of its own for each command, in which the command
-finds its directory, its environment and its arguments as from a shell.
+A process that has imported both forks one of its own for each command, in which the command finds
+its directory, its environment and its arguments as from a shell.
 """
 
 import atexit
@@ -11,20 +11,42 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 
-def run(arguments: tuple[str, ...], cwd: Path, env: Mapping[str, str]) -> tuple[int, str]:
-    """Run ``nbgrader ARGUMENTS``; return its exit status and what it printed."""
+class Ended(NamedTuple):
+    """How a command ended: its exit status and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+
+def run(
+    program: Literal["nbgrader", "sixprinciples"],
+    arguments: Sequence[str],
+    cwd: Path,
+    env: Mapping[str, str],
+) -> Ended:
+    """Run a command to its end."""
     server = _server()
     assert server.stdin is not None
     assert server.stdout is not None
-    with tempfile.NamedTemporaryFile("r", suffix=".log", encoding="utf-8") as log:
-        request = {"arguments": arguments, "cwd": str(cwd), "env": dict(env), "log": log.name}
+    with _log() as out, _log() as err:
+        request = {
+            "arguments": [program, *arguments],
+            "cwd": str(cwd),
+            "env": dict(env),
+            "logs": [out.name, err.name],
+        }
         server.stdin.write(json.dumps(request) + "\n")
         server.stdin.flush()
-        return int(server.stdout.readline()), log.read()
+        return Ended(int(server.stdout.readline()), out.read(), err.read())
+
+
+_log = functools.partial(tempfile.NamedTemporaryFile, "r", suffix=".log", encoding="utf-8")
 
 
 @functools.cache
@@ -48,10 +70,18 @@ def _serve() -> None:
     import nbgrader.api
     import nbgrader.apps
 
+    import sixprinciples.cli
+    import sixprinciples.grading.engine
+    import sixprinciples.grading.progress  # noqa: F401
+
     # a constant, for which nbgrader starts a program whenever it makes a gradebook
     nbgrader.api.get_alembic_version = functools.cache(nbgrader.api.get_alembic_version)
     nbgrader.api.get_alembic_version()
 
+    commands = {
+        "nbgrader": nbgrader.apps.NbGraderApp.launch_instance,
+        "sixprinciples": sixprinciples.cli.app,
+    }
     for line in sys.stdin:
         request = json.loads(line)
         child = os.fork()
@@ -59,11 +89,11 @@ def _serve() -> None:
             os.environ.clear()
             os.environ.update(request["env"])
             os.chdir(request["cwd"])
-            nothing, log = os.open(os.devnull, os.O_RDONLY), os.open(request["log"], os.O_WRONLY)
-            for number, target in enumerate((nothing, log, log)):
+            out, err = (os.open(name, os.O_WRONLY) for name in request["logs"])
+            for number, target in enumerate((os.open(os.devnull, os.O_RDONLY), out, err)):
                 os.dup2(target, number)
-            sys.argv = ["nbgrader", *request["arguments"]]
-            nbgrader.apps.NbGraderApp.launch_instance()
+            sys.argv = request["arguments"]
+            commands[sys.argv[0]]()
             sys.exit()
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
