@@ -75,7 +75,7 @@ def test_the_students_copy_holds_no_answers(students_copy: Path) -> None:
 def test_files_are_collected_by_the_names_in_the_guide() -> None:
     guide = read("docs/teaching.md")
     names = re.findall(r"`(\w[\w ]+/01_the_source\.ipynb|\w+_01_the_source\.ipynb)`", guide)
-    patterns = re.findall(r'named_regexp = r"(.+)"$', guide, re.MULTILINE)
+    patterns = re.findall(r'named_regexp = \(\s+r"(.+)"$', guide, re.MULTILINE)
     assert len(patterns) == 2
     for name, pattern in zip(names, patterns, strict=True):
         plugin = FileNameCollectorPlugin(named_regexp=pattern)
