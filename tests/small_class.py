@@ -52,7 +52,7 @@ def parent(pid):
         return int(stat.read().rpartition(")")[2].split()[1])
 
 pid = os.getpid()
-while not any(name in open(f"/proc/{pid}/cmdline").read() for name in ("forkserver", "spawn_main")):
+while "sixprinciples.grading.server" in open(f"/proc/{pid}/cmdline").read():
     pid = parent(pid)
 os.kill(pid, signal.SIGKILL)
 """

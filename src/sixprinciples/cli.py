@@ -116,11 +116,11 @@ def grade(
     """Grade an assignment in the nbgrader course directory that is the current one."""
     with _quiet(), _interruptible():
         from sixprinciples.grading import lean  # noqa: F401
-        from sixprinciples.grading.workers import get_ready
+        from sixprinciples.grading.workers import get_ready_early
 
         if cluster is None:
-            get_ready()
-        # a second or two, while workers get ready
+            get_ready_early()
+        # a second or two
         from sixprinciples.grading import engine, progress
 
         request = engine.Request(

@@ -217,11 +217,12 @@ def test_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
     assert terminal.shown.endswith("3 graded, 0 failed, 0 unchanged.\r\n")
 
 
-def test_what_starts_in_the_background_does_not_hear_control_c(tmp_path: Path) -> None:
+@pytest.mark.parametrize("start", ["get_ready", "get_ready_early"])
+def test_what_starts_in_the_background_does_not_hear_control_c(start: str, tmp_path: Path) -> None:
     """It reaches all processes of a terminal, and only one of them has an answer."""
     code = (
         "import re; from multiprocessing.forkserver import _forkserver\n"
-        "from sixprinciples.grading.workers import get_ready; get_ready()\n"
+        f"from sixprinciples.grading.workers import {start}; {start}()\n"
         "status = open(f'/proc/{_forkserver._forkserver_pid}/status').read()\n"
         "print(re.search(r'SigBlk:\\s*(\\w+)', status)[1])"
     )
@@ -229,6 +230,34 @@ def test_what_starts_in_the_background_does_not_hear_control_c(tmp_path: Path) -
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert int(done.stdout, 16) & 1 << (signal.SIGINT - 1)
+
+
+def test_workers_are_forked_from_what_has_no_file_of_the_driver_open(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").touch()
+    code = """
+import os
+from contextlib import suppress
+from multiprocessing.forkserver import _forkserver
+from sixprinciples.grading.workers import get_ready_early
+
+def open_files():
+    files = f"/proc/{_forkserver._forkserver_pid}/fd"
+    for number in os.listdir(files):
+        with suppress(FileNotFoundError):
+            yield os.readlink(f"{files}/{number}")
+
+with open("own.txt") as own:
+    get_ready_early()
+    os.stat(own.fileno())
+    while not any("eventpoll" in name for name in open_files()):
+        pass  # until it listens
+    print(*open_files(), sep="\\n")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert "eventpoll" in done.stdout
+    assert "own.txt" not in done.stdout
 
 
 def test_control_c_ends_everything_at_once_and_loses_nothing(tmp_path: Path) -> None:

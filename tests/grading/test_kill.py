@@ -62,7 +62,7 @@ class Run:
     def workers(self) -> list[int]:
         """Return the local workers, the oldest first."""
         for child in children(self.pid):
-            if b"forkserver" in command_of(child):
+            if command_of(child) == command_of(self.pid):  # the copy that they are forked from
                 return children(child)
         return []
 

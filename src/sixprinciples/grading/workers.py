@@ -2,23 +2,27 @@
 
 Each worker has a pipe of its own, so that the death of one is known at once, is charged to the
 submission that it held, and costs no other submission anything. Workers are forked from a process
-that has imported what they need (`preload`) and nothing else of this one.
+that has imported what they need (`preload`): a copy of this one from before it did anything else
+(`get_ready_early`), or one of its own where that is too late.
 """
 
+import atexit
 import ctypes
+import importlib
 import multiprocessing
+import multiprocessing.util
 import os
 import pickle
 import signal
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.forkserver import ensure_running
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sixprinciples.grading.attempt import Failure, WorkersError, attempt
 
@@ -35,12 +39,53 @@ _THREADS = "OPENBLAS_NUM_THREADS"
 _PRELOAD = "sixprinciples.grading.preload"
 
 
+def get_ready_early() -> None:
+    """Import what workers need, and keep a copy of this process to fork them from.
+
+    This spares the copy the seconds of the imports. To be called while this process has one thread
+    and has read nothing that workers are not to know.
+    """
+    with _one_thread():
+        importlib.import_module(_PRELOAD)
+    resource_tracker.ensure_running()  # a program of its own
+    with _copied_when_started():
+        get_ready()
+
+
 def get_ready() -> None:
-    """Start to import what workers need, in a process of its own; returns at once."""
+    """See to it that there is a process to fork workers from; returns at once."""
     multiprocessing.get_context("forkserver").set_forkserver_preload([_PRELOAD])
     resource_tracker.ensure_running()  # which unblocks Ctrl-C as it starts, for what starts next
     with _interrupts_blocked(), _one_thread():
         ensure_running()
+
+
+@contextmanager
+def _copied_when_started() -> Iterator[None]:
+    """Let multiprocessing start its programs as copies of this process."""
+
+    def start(path: bytes, args: Sequence[Any], passfds: Sequence[int]) -> int:  # noqa: ARG001
+        if pid := os.fork():
+            return pid
+        with suppress(BaseException):
+            atexit._clear()  # what this process would do at its end
+            _close_all_but({0, 1, 2, *passfds})
+            exec(args[-1], {})
+        os._exit(0)
+
+    before = multiprocessing.util.spawnv_passfds
+    multiprocessing.util.spawnv_passfds = start
+    try:
+        yield
+    finally:
+        multiprocessing.util.spawnv_passfds = before
+
+
+def _close_all_but(kept: Set[int]) -> None:
+    for number in map(int, os.listdir("/proc/self/fd")):
+        if number not in kept:
+            with suppress(OSError):
+                os.close(number)
 
 
 @contextmanager
