@@ -249,8 +249,9 @@ def open_files():
 with open("own.txt") as own:
     get_ready_early()
     os.stat(own.fileno())
-    while not any("eventpoll" in name for name in open_files()):
-        pass  # until it listens
+    pid = _forkserver._forkserver_pid
+    while not any("eventpoll" in name for name in open_files()):  # until it listens
+        assert os.waitpid(pid, os.WNOHANG) == (0, 0)
     print(*open_files(), sep="\\n")
 """
     done = subprocess.run(
