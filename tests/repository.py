@@ -10,3 +10,8 @@ def existing(pattern: str) -> list[Path]:
     found = sorted(ROOT.glob(pattern))
     assert found, f"{pattern} matches nothing in the repository; run `sixprinciples build`."
     return found
+
+
+def read(name: str) -> str:
+    """Return the text of a file of the repository."""
+    return (ROOT / name).read_text(encoding="utf-8")

@@ -57,6 +57,14 @@ def descendants() -> set[int]:
     return set(memory.family(os.getpid(), memory.processes())) - {os.getpid()}
 
 
+def command_of(pid: int) -> bytes:
+    """Return the command of a process; nothing when it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
 def server(among: set[int]) -> int:
     """Return which process is the warm server."""
     alive = memory.processes()

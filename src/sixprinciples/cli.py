@@ -120,7 +120,6 @@ def grade(
 
         if cluster is None:
             get_ready_early()
-        # a second or two
         from sixprinciples.grading import engine, progress
 
         request = engine.Request(

@@ -9,17 +9,13 @@ import tomllib
 import pytest
 import yaml
 from nbgrader.apps import NbGraderApp
-from repository import ROOT, existing
+from repository import ROOT, existing, read
 
 from sixprinciples.grading.graded import Verdict
 
 DOCUMENTS = ["README.md", "CONTRIBUTING.md"]
 GUIDES = ["docs/grading.md", "docs/marking.md", "docs/teaching.md"]
 LESSONS = [path.stem for path in existing("authoring/lessons/*.md")]
-
-
-def read(name: str) -> str:
-    return (ROOT / name).read_text(encoding="utf-8")
 
 
 def project() -> dict[str, str]:

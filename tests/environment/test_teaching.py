@@ -12,14 +12,10 @@ import nbformat
 import pytest
 from nbgrader.plugins.zipcollect import FileNameCollectorPlugin
 from regions import HIDDEN, RUBRIC, SOLUTION, merged, regions
-from repository import ROOT, existing
+from repository import ROOT, existing, read
 
 LESSONS = [path.stem for path in existing("authoring/lessons/*.md")]
 _LONG = 40  # characters; shorter pieces of code may stand anywhere
-
-
-def read(name: str) -> str:
-    return (ROOT / name).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

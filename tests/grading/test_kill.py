@@ -22,6 +22,7 @@ import pytest
 import small_class
 from dask_cluster import Cluster, dask_cluster
 from small_class import NAME
+from warm_forks import command_of
 
 from sixprinciples.grading.course import Course
 
@@ -146,14 +147,6 @@ def descendants(pid: int) -> Iterator[int]:
     for child in children(pid):
         yield child
         yield from descendants(child)
-
-
-def command_of(pid: int) -> bytes:
-    """Return the command of a process; nothing when it has ended."""
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b""
 
 
 def journal(course: Course, scratch: Path) -> dict[str, str]:
