@@ -1,5 +1,5 @@
 # Each target sets up by itself what it needs: Debian packages, .venv, the locked Python packages.
-.PHONY: help lab setup test lint build bench lock clean
+.PHONY: help lab setup test lint notebooks build bench lock clean
 python := .venv/bin/python
 # One worker more than processors, for while tests wait.
 pytest := $(python) -m pytest -n $(shell expr $$(nproc) + 1) --maxprocesses 8
@@ -17,11 +17,14 @@ lab: ## open JupyterLab on your copies of the lessons; LAB_ARGS passes options t
 setup: ## install what maintainers need
 	@scripts/setup requirements-dev.txt apt.txt apt-dev.txt
 
-test: lint ## run the whole suite
+test: setup ## run the whole suite
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync lint notebooks
+	$(pytest) tests
+
+notebooks: setup
 	$(python) -m sixprinciples build --check
 	$(pytest) --dist loadscope --nbval lessons
 	$(pytest) --dist loadscope --nbval-lax solutions
-	$(pytest) tests
 
 lint: setup ## check style and types
 	$(python) -m ruff check .

@@ -67,6 +67,8 @@ def _server() -> subprocess.Popen[str]:
 
 def _serve() -> None:
     """Answer each request, a line of JSON, with the status of the command that it asks for."""
+    import sixprinciples.lean  # isort: skip  # first, as it asks for
+
     import nbgrader.api
     import nbgrader.apps
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from course import Course, Graded
+from course import GENERATED, Course, Graded
 from gradebook_rows import Rows, read_rows
 
 # As nbgrader comes: this repository's settings would run its command in the sandbox.
@@ -57,11 +57,11 @@ def graded_by_nbgrader(graded: Graded, student: str) -> Course:
     """Grade a submission to an assignment of this course with nbgrader as it comes."""
     root = graded.course.root
     stock = Course(root.with_name(f"{root.name}-stock"))
-    for part in ("solutions", f"submitted/{student}"):
+    for part in ("solutions", "exercises", f"submitted/{student}"):
         shutil.copytree(root / part, stock.root / part)
     settings = (root / "nbgrader_config.py").read_text(encoding="utf-8")
     (stock.root / "nbgrader_config.py").write_text(settings + STOCK, encoding="utf-8")
-    stock.nbgrader("generate_assignment", graded.name)
+    shutil.copy(root / GENERATED, stock.root / "gradebook.db")
     stock.nbgrader("autograde", graded.name)
     return stock
 

@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from sixprinciples import lab as jupyter_lab
+from sixprinciples import lean  # noqa: F401
 
 app = typer.Typer(
     name="sixprinciples",
@@ -115,7 +116,6 @@ def grade(
 ) -> None:
     """Grade an assignment in the nbgrader course directory that is the current one."""
     with _quiet(), _interruptible():
-        from sixprinciples.grading import lean  # noqa: F401
         from sixprinciples.grading.workers import get_ready_early
 
         if cluster is None:

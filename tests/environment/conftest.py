@@ -25,7 +25,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return the environment of a fresh shell, with Jupyter's settings in a folder of its own."""
     private = str(tmp_path_factory.mktemp("jupyter"))
     kept = {k: v for k, v in os.environ.items() if not k.startswith(NOT_IN_A_FRESH_SHELL)}
-    # pip would compile thousands of modules that no test imports
-    kept["PIP_NO_COMPILE"] = "1"
+    # pip would compile thousands of modules that no test imports; it takes "0" for yes here
+    kept["PIP_NO_COMPILE"] = "0"
     folders = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")
     return {**kept, **{f"JUPYTER_{name}": private for name in folders}, "IPYTHONDIR": private}

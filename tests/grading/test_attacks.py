@@ -355,7 +355,9 @@ def test_hidden_numbers_reach_nobody(runs: Runs, attack: Attack) -> None:
 
 
 def _found(secrets: frozenset[str], text: str) -> list[str]:
-    return sorted(secret for secret in secrets if re.search(rf"(?<!\d){secret}(?!\d)", text))
+    # the plain search first: it is a hundred times faster on a long text
+    within = (secret for secret in secrets if secret in text)
+    return sorted(secret for secret in within if re.search(rf"(?<!\d){secret}(?!\d)", text))
 
 
 @pytest.mark.parametrize("folder", [CORPUS, BESIDE], ids=["separate", "beside"])

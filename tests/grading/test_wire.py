@@ -144,6 +144,15 @@ def test_a_peer_that_does_not_read_is_overdue(pair: tuple[socket.socket, socket.
         wire.send(pair[0], {}, bytes(64 << 20), time.monotonic() + 0.05)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let SIGINT raise, which a shell that starts the tests in the background has put off."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_cuts_no_frame_in_two(pair: tuple[socket.socket, socket.socket]) -> None:
     ours, theirs = pair
     payload = bytes(16 << 20)

@@ -3,7 +3,7 @@
 import gc
 from contextlib import suppress
 
-from sixprinciples.grading import lean  # noqa: F401
+from sixprinciples import lean  # noqa: F401
 
 with suppress(Exception):  # what is wrong is told by the first submission
     from sixprinciples.grading import score  # noqa: F401

@@ -1,4 +1,4 @@
-"""To be imported before everything else of `grading` by whoever is waited for."""
+"""To be imported before Jupyter's libraries by whoever is waited for."""
 
 import sys
 

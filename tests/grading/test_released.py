@@ -1,0 +1,30 @@
+"""What students see when they run an assignment in which they have answered nothing yet."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from interpreters import Server, server
+from repository import existing
+
+
+@pytest.fixture(scope="module")
+def forks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with server(tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+@pytest.mark.parametrize("path", existing("exercises/*/*.ipynb"), ids=lambda path: path.stem)
+def test_every_test_tells_in_a_sentence_that_its_task_is_open(
+    path: Path, forks: Server, tmp_path: Path
+) -> None:
+    """So *Validate* succeeds only once something is answered; all other cells run."""
+    with forks.fork("student", tmp_path) as student:
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "code":
+                said = student.run(cell.source).error
+                if cell.metadata.get("nbgrader", {}).get("grade"):
+                    assert said is not None and said.startswith("CheckFailed: "), cell.source
+                else:
+                    assert said is None, cell.source
