@@ -130,7 +130,7 @@ def grade_whole_bank(name: str, root: Path) -> Graded:
         course.submit(student, name, answer_bank.answered(student_version, sources))
     _, told = course.grade(name, "--workers", "1")  # the suite itself keeps all cores busy
     wrong = {who: sum(not answer.right for answer in row.values()) for who, row in answers.items()}
-    with_feedback = ("solved", max(wrong, key=wrong.__getitem__))
+    with_feedback = ("blank", "solved", max(wrong, key=wrong.__getitem__))
     others = ",".join(handed_in.keys() - with_feedback)
     course.nbgrader("generate_feedback", name, f"--CourseDirectory.student_id_exclude={others}")
     return Graded(name, course, answers, *read_grades(course, name), told, with_feedback)

@@ -75,6 +75,9 @@ def quickstart_twice(tmp_path_factory: pytest.TempPathFactory) -> Twice:
     course = Course(root / "course")
     course.nbgrader("generate_assignment", "ps1")
     shutil.copytree(USER_GUIDE / "submitted", course.root / "submitted")
+    for student in ("blank", "solved"):
+        step = "release" if student == "blank" else "source"
+        shutil.copytree(course.root / step / "ps1", course.root / "submitted" / student / "ps1")
     return grade_twice(course, "ps1")
 
 
