@@ -6,19 +6,28 @@ It keeps what it sees, and the last cell prints it.
 # expect: score=0 stock=leaks
 
 # %% total
+import re
 import sys
 import threading
+from contextlib import suppress
 
 seen = set()
+
+
+def look(frame):
+    for name, value in list(frame.f_locals.items()):
+        shown = f"{name} {value!r}"[:300]
+        if re.search(r"(?<![\w.])\d{5}", shown):  # nbgrader cuts long outputs off
+            seen.add(shown)
 
 
 def watch():
     while True:
         for frame in list(sys._current_frames().values()):
             while frame:
-                for name, value in list(frame.f_locals.items()):
-                    if frame.f_code.co_name != "watch":
-                        seen.add(f"{name} {value!r}"[:300])
+                if frame.f_code.co_name not in ("watch", "look"):
+                    with suppress(Exception):  # some values are only half made
+                        look(frame)
                 frame = frame.f_back
         looked.set()
         gate.wait(0.001)
