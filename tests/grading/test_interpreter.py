@@ -7,15 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from interpreters import Forked, Server, server
+from interpreters import Forked, Server
 
 from sixprinciples.grading import codec
-
-
-@pytest.fixture(scope="module")
-def forks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with server(tmp_path_factory.mktemp("server")) as running:
-        yield running
 
 
 @pytest.fixture

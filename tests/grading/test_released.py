@@ -1,21 +1,14 @@
 """What students see when they run an assignment in which they have answered nothing yet."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
-from interpreters import Server, server
+from interpreters import Server
 from repository import existing
 
 OPEN = re.compile(r"CheckFailed: .*(replace the three dots|; it is None\.|; it shows none\.)")
-
-
-@pytest.fixture(scope="module")
-def forks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with server(tmp_path_factory.mktemp("server")) as running:
-        yield running
 
 
 @pytest.mark.parametrize("path", existing("exercises/*/*.ipynb"), ids=lambda path: path.stem)

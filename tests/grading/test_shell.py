@@ -11,7 +11,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from interpreters import Forked, Server, server
+from interpreters import Forked, Server
 from nbgrader.preprocessors import Execute
 
 CELLS = {
@@ -210,12 +210,6 @@ variable.set(7); np.seterr(divide="ignore"); decimal.getcontext().prec = 5
     "stdout still closed": "print('closed')",
     "the end": "'the end'",
 }
-
-
-@pytest.fixture(scope="module")
-def forks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with server(tmp_path_factory.mktemp("server")) as running:
-        yield running
 
 
 @pytest.fixture
